@@ -1,0 +1,193 @@
+/**
+ * What the keeper needs of a database. Declared here by its user; two implementations (embedded SQLite, PostgreSQL) pass one
+ * contract suite, `tests/store/contract.ts`. Everything is asynchronous, whatever the database. A database that cannot be reached or a
+ * full disk rejects with `StoreUnavailable`; anything else that rejects is a bug.
+ */
+import type { DocumentName, Reaction, Row } from '#shared/core/kind.ts';
+import type { PersonId } from '#shared/core/actor.ts';
+import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
+import type { RowPage, RowQuery } from '#shared/core/wire.ts';
+
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+export interface Store extends EventStore, RowStore, DocumentStore, FileStore, AccountStore {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** Cheap round trip; rejects with StoreUnavailable. */
+  ping(): Promise<void>;
+  /** Waits for what is under way, then lets go. */
+  close(): Promise<void>;
+}
+
+// ── events ──────────────────────────────────────────────────────────────────────────────────────
+
+export interface Snapshot {
+  readonly seq: number;
+  /** `Kind.version` of the fold that made it. */
+  readonly version: number;
+  readonly state: unknown;
+}
+
+/** All that one stream brings into one commit; kept or not kept as a whole. */
+export interface StreamCommit {
+  readonly stream: StreamId;
+  /** The `seq` the decision was made at; the first event has `expected + 1`. May come without events (snapshot, settles only). */
+  readonly expected: number;
+  readonly events: readonly StoredEvent[];
+  readonly snapshot?: Snapshot;
+  /** Row of each model after these events; null removes it. */
+  readonly rows: readonly RowChange[];
+  readonly reactions: readonly PendingReaction[];
+  /** Reactions that this commit answers; they are forgotten with it. */
+  readonly settles: readonly string[];
+  /** Next time a deadline of this stream is due; null = none; undefined = as before. */
+  readonly wake?: number | null;
+  readonly documents: readonly DocumentGuard[];
+}
+
+/** `hash` of the command that brought it: asked again with other content is told apart. */
+export interface StoredEvent extends Recorded<AnyEvent> {
+  readonly hash: string;
+}
+
+export interface RowChange {
+  readonly model: string;
+  readonly id: string;
+  readonly row: Row | null;
+  readonly sort: number;
+  /** index name → values; `all` with the value '' is there without being named. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+}
+
+export interface PendingReaction {
+  /** `<stream>#<seq>#<name>`: the command id its target sees. */
+  readonly id: string;
+  readonly at: number;
+  readonly reaction: Reaction;
+}
+
+/** A document whose content the decision rests on (`expected`) or whose ink it changes (`frozen`). */
+export interface DocumentGuard {
+  readonly document: DocumentName;
+  /** Head that was read; another head now = conflict. */
+  readonly expected?: number;
+  readonly frozen?: boolean;
+}
+
+export type CommitOutcome = 'kept' | 'conflict';
+
+export interface Accepted {
+  readonly hash: string;
+  /** `seq` of the last event the command brought. */
+  readonly seq: number;
+}
+
+export interface EventStore {
+  /** One durable transaction for all; one outcome for each entry, in order: a conflict leaves the others kept. */
+  commit(batch: readonly StreamCommit[]): Promise<readonly CommitOutcome[]>;
+  /** Events after `since`, in order, with their personal facts (null once erased). At most `limit` when given. */
+  events(stream: StreamId, since: number, limit?: number): Promise<readonly Recorded<AnyEvent>[]>;
+  snapshot(stream: StreamId): Promise<Snapshot | null>;
+  /** What became of earlier asks; null = never accepted (or accepted without any event). */
+  accepted(asks: readonly { readonly stream: StreamId; readonly id: string }[]): Promise<readonly (Accepted | null)[]>;
+  /** Current seq of each, 0 for unknown ones. */
+  heads(streams: readonly StreamId[]): Promise<ReadonlyMap<StreamId, number>>;
+  /** Oldest first. */
+  pendingReactions(limit: number): Promise<readonly PendingReaction[]>;
+  settle(ids: readonly string[]): Promise<void>;
+  /** Streams whose wake is ≤ now, earliest first. */
+  due(now: number, limit: number): Promise<readonly StreamId[]>;
+  nextWake(): Promise<number | null>;
+  /** All streams of a kind after `after` in the order of their ids: for rebuilding rows. */
+  streams(kind: string, after: string, limit: number): Promise<readonly StreamId[]>;
+  /** Forgets the facts of a person in every event, and every snapshot that may hold them; the streams to fold anew. */
+  erase(subject: string): Promise<readonly StreamId[]>;
+}
+
+// ── read models ─────────────────────────────────────────────────────────────────────────────────
+
+export interface RowStore {
+  rows(query: RowQuery): Promise<RowPage>;
+  /** value → rows, over one index. */
+  counts(model: string, index: string): Promise<Readonly<Record<string, number>>>;
+  row(model: string, id: string): Promise<Row | null>;
+  /** `Kind.version` the rows of a model were made by; null = never made. */
+  rowsVersion(model: string): Promise<number | null>;
+  setRowsVersion(model: string, version: number): Promise<void>;
+  replaceRows(changes: readonly RowChange[]): Promise<void>;
+}
+
+// ── documents (Yjs) ─────────────────────────────────────────────────────────────────────────────
+
+export interface DocumentState {
+  /** Whole state as one Yjs update up to `seq` of it; null when never compacted. */
+  readonly base: Uint8Array | null;
+  readonly baseSeq: number;
+  /** Updates after the base, in order. */
+  readonly tail: readonly { readonly seq: number; readonly update: Uint8Array }[];
+  readonly frozen: boolean;
+}
+
+export interface DocumentStore {
+  document(name: DocumentName, since?: number): Promise<DocumentState>;
+  /**
+   * Durable when it resolves; many documents share one commit. For each entry the seq of its last update, or 'frozen': none of its
+   * updates was kept. `by` is the writer of each update.
+   */
+  appendUpdates(
+    batch: readonly { readonly name: DocumentName; readonly updates: readonly { readonly update: Uint8Array; readonly by: PersonId; readonly at: number }[] }[],
+  ): Promise<readonly (number | 'frozen')[]>;
+  /** Replaces everything up to `seq` by `base`; later updates stay. */
+  compact(name: DocumentName, base: Uint8Array, seq: number): Promise<void>;
+}
+
+// ── files ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface StoredFile {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface FileStore {
+  putFile(id: string, file: StoredFile, by: PersonId, at: number): Promise<void>;
+  file(id: string): Promise<StoredFile | null>;
+}
+
+// ── accounts ────────────────────────────────────────────────────────────────────────────────────
+
+export interface Account {
+  readonly login: string;
+  readonly person: PersonId;
+  /** argon2id, PHC string. */
+  readonly password: string;
+  readonly failures: number;
+  /** Milliseconds since 1970; 0 = not locked. */
+  readonly lockedUntil: number;
+}
+
+export interface SignIn {
+  readonly person: PersonId;
+  /** false: a seat taken by code, no account. */
+  readonly account: boolean;
+  readonly expires: number;
+}
+
+/** Tokens are given and kept as sha-256 hex of what the browser holds; the token itself is never stored. */
+export interface AccountStore {
+  accountCount(): Promise<number>;
+  account(login: string): Promise<Account | null>;
+  accountOf(person: PersonId): Promise<Account | null>;
+  /** Makes or replaces the account of `person`; 'taken' when the login belongs to another person. */
+  putAccount(account: Account): Promise<'kept' | 'taken'>;
+  setFailures(login: string, failures: number, lockedUntil: number): Promise<void>;
+  putSignIn(token: string, signIn: SignIn): Promise<void>;
+  signIn(token: string): Promise<SignIn | null>;
+  dropSignIn(token: string): Promise<void>;
+  dropSignInsOf(person: PersonId): Promise<void>;
+  putInvitation(token: string, invitation: { readonly person: PersonId; readonly expires: number }): Promise<void>;
+  invitation(token: string): Promise<{ readonly person: PersonId; readonly expires: number } | null>;
+  /** True for exactly one caller. */
+  useInvitation(token: string): Promise<boolean>;
+}

@@ -1,0 +1,89 @@
+/** Everything that can be said between a browser and the server. Both sides import this; nothing else crosses. */
+import type { AnyCommand, Row } from './kind.ts';
+import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
+import type { Problem } from './refusal.ts';
+
+/** `{seq}`: done, and the stream stood at `seq` then. Otherwise why not. */
+export type Answer =
+  | { readonly seq: number }
+  | {
+      readonly refused: string;
+      readonly details?: Readonly<Record<string, string | number>>;
+      readonly problems?: readonly Problem[];
+    }
+  /** The message itself was wrong; `at` is the path of the bad field. Asking again will not help. */
+  | { readonly malformed: string; readonly at: string }
+  /** The server could not, for now (database away, disk full, closing). Ask again with the same id. */
+  | { readonly unavailable: string }
+  /** A bug; the reference is in the server's log. */
+  | { readonly failed: string };
+
+/** Refusals that any kind may meet at the gate. */
+export const gateRefusals = ['not-signed-in', 'not-yours', 'unknown-kind', 'id-reused', 'too-many'] as const;
+export type GateRefusal = (typeof gateRefusals)[number];
+
+/** An event, or only its number when this viewer may not see it. */
+export type Sent = Recorded<AnyEvent> | { readonly seq: number };
+
+export type Followed =
+  /** Fold from here; `state` is given when the caller is too far behind, its audience changed, or it knew nothing. */
+  | {
+      readonly seq: number;
+      readonly audience: string;
+      readonly state?: unknown;
+      readonly events: readonly Sent[];
+    }
+  | Exclude<Answer, { seq: number }>;
+
+export interface FromBrowser {
+  /** `since` 0 and `audience` '' = knows nothing. Following again moves the place; a gap is never sent. */
+  follow(stream: StreamId, since: number, audience: string, answer: (followed: Followed) => void): void;
+  unfollow(stream: StreamId): void;
+  command(stream: StreamId, id: string, command: AnyCommand, answer: (answer: Answer) => void): void;
+  /** A `rows` signal comes whenever a row of this model changed. */
+  watch(model: string, answer: (answer: { now: number }) => void): void;
+  unwatch(model: string): void;
+  /** The server's time, for offset = now + trip / 2 − here. */
+  clock(answer: (now: number) => void): void;
+}
+
+export interface FromServer {
+  /** In order, without gaps, at most one batch a tick. */
+  events(stream: StreamId, events: readonly Sent[]): void;
+  /** This viewer's audience changed: drop what you folded and fold from here. */
+  audience(stream: StreamId, followed: Followed): void;
+  /** Never stored: `{present: 12}`. */
+  signal(stream: StreamId, signal: Signal): void;
+  rows(model: string): void;
+}
+
+export interface Signal {
+  readonly present?: number;
+}
+
+/** Parameters of `GET /api/rows/<model>`; `after` is the `next` of the page before. */
+export interface RowQuery {
+  readonly model: string;
+  readonly index?: string;
+  readonly value?: string;
+  readonly text?: string;
+  readonly after?: string;
+  /** 1–200, 50 unless told. */
+  readonly limit?: number;
+}
+
+export interface RowPage {
+  readonly rows: readonly { readonly id: string; readonly row: Row }[];
+  readonly next: string | null;
+}
+
+export const limits = {
+  /** Of one command in JSON, in bytes. */
+  command: 64 * 1024,
+  commandId: 64,
+  streamId: 128,
+  /** Of one uploaded file, in bytes. */
+  file: 10 * 1024 * 1024,
+  /** Behind by more events than this, a follower gets the state instead. */
+  behind: 500,
+} as const;
