@@ -30,6 +30,8 @@ export interface Engine {
   /** While told of, commits of other nodes to this stream are announced too. */
   follow(stream: StreamId): void;
   unfollow(stream: StreamId): void;
+  /** Forgets the names and numbers of a person everywhere; how many streams held any. The record itself stays. */
+  erase(subject: string): Promise<number>;
   /** Ends the intake, lets what is under way finish. */
   close(): Promise<void>;
 }

@@ -1,0 +1,84 @@
+/** What time alone brings: wakes by itself, asks each deadline once for ever, also over restarts and on several nodes. */
+import { house } from '#shared/core/actor.ts';
+import type { StreamId } from '#shared/core/recorded.ts';
+import type { Answer } from '#shared/core/wire.ts';
+import type { Asked } from './draft.ts';
+import type { Means } from './means.ts';
+import type { Streams } from './streams.ts';
+
+const portion = 100;
+/** Wakes that other nodes wrote are seen at this pace at the latest. */
+const longest = 30_011;
+/** After a store that was away. */
+const pause = 2_003;
+
+export class Deadlines {
+  readonly #means: Means;
+  readonly #streams: Streams;
+  readonly #ask: (asked: Asked) => Promise<Answer>;
+  #next = Infinity;
+  #cancel: () => void = () => undefined;
+  #running = false;
+  #closed = false;
+
+  constructor(means: Means, streams: Streams, ask: (asked: Asked) => Promise<Answer>) {
+    this.#means = means;
+    this.#streams = streams;
+    this.#ask = ask;
+  }
+
+  /** A commit wrote this wake. */
+  expect(at: number | null): void {
+    if (at !== null && at < this.#next) this.#sleep(at);
+  }
+
+  /** Asks all that is due, then sleeps until the next. */
+  async run(): Promise<void> {
+    if (this.#running || this.#closed) return;
+    this.#running = true;
+    this.#next = Infinity;
+    try {
+      const now = this.#means.clock.now();
+      for (const stream of await this.#means.store.due(now, portion)) await this.#bring(stream, now);
+      const next = await this.#means.store.nextWake();
+      this.#sleep(Math.min(next ?? Infinity, this.#next, now + longest));
+    } catch (cause) {
+      this.#means.log.warn({ err: cause }, 'deadlines wait');
+      this.#sleep(this.#means.clock.now() + pause);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancel();
+  }
+
+  #sleep(at: number): void {
+    this.#cancel();
+    if (this.#closed) return;
+    this.#next = at;
+    this.#cancel = this.#means.clock.wake(at, () => void this.run());
+  }
+
+  async #bring(stream: StreamId, now: number): Promise<void> {
+    const kind = this.#streams.kind(stream);
+    const { state } = await this.#streams.open(stream);
+    const due = (kind.deadlines?.(state) ?? []).filter(({ at }) => at <= now);
+    for (const { key, command } of due) {
+      const answer = await this.#ask({ stream, id: `at:${key}`, command, actor: house(now) });
+      if (!('seq' in answer)) this.#means.log.warn({ stream, key, answer }, 'a deadline was not taken');
+      if ('unavailable' in answer) return;
+    }
+    await this.#settle(stream, now);
+  }
+
+  /** What was asked and changed nothing must not wake us again at once. */
+  async #settle(stream: StreamId, now: number): Promise<void> {
+    const { seq, state } = await this.#streams.open(stream);
+    const later = (this.#streams.kind(stream).deadlines?.(state) ?? []).map(({ at }) => at).filter((at) => at > now);
+    const wake = later.length > 0 ? Math.min(...later) : null;
+    await this.#means.store.commit([{ stream, expected: seq, events: [], rows: [], reactions: [], settles: [], documents: [], wake }]);
+  }
+}
