@@ -71,14 +71,14 @@ export class Deadlines {
       if (!('seq' in answer)) this.#means.log.warn({ stream, key, answer }, 'a deadline was not taken');
       if ('unavailable' in answer) return;
     }
-    await this.#settle(stream, now);
+    await this.#settle(stream, new Set(due.map(({ key }) => key)));
   }
 
-  /** What was asked and changed nothing must not wake us again at once. */
-  async #settle(stream: StreamId, now: number): Promise<void> {
+  /** What was asked just now and changed nothing must not wake us again at once; what came to be due meanwhile must. */
+  async #settle(stream: StreamId, asked: ReadonlySet<string>): Promise<void> {
     const { seq, state } = await this.#streams.open(stream);
-    const later = (this.#streams.kind(stream).deadlines?.(state) ?? []).map(({ at }) => at).filter((at) => at > now);
-    const wake = later.length > 0 ? Math.min(...later) : null;
+    const left = (this.#streams.kind(stream).deadlines?.(state) ?? []).filter(({ key }) => !asked.has(key));
+    const wake = left.length > 0 ? Math.min(...left.map(({ at }) => at)) : null;
     await this.#means.store.commit([{ stream, expected: seq, events: [], rows: [], reactions: [], settles: [], documents: [], wake }]);
   }
 }

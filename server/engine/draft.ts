@@ -6,7 +6,7 @@ import { idOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/
 import { isRefusal } from '#shared/core/refusal.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Answer } from '#shared/core/wire.ts';
-import type { Accepted, DocumentGuard, PendingReaction, StoredEvent, StreamCommit } from '../store/store.ts';
+import type { Accepted, DocumentGuard, KeptAnswer, PendingReaction, StoredEvent, StreamCommit } from '../store/store.ts';
 import { rowChanges } from './rows.ts';
 import type { Open } from './streams.ts';
 
@@ -32,6 +32,7 @@ export class Draft {
   readonly stream: StreamId;
   readonly events: StoredEvent[] = [];
   readonly reactions: PendingReaction[] = [];
+  readonly answers: KeptAnswer[] = [];
   readonly settles: string[] = [];
   state: unknown;
   readonly #before: Open;
@@ -51,7 +52,7 @@ export class Draft {
 
   /** Nothing to keep: no commit needed. */
   get empty(): boolean {
-    return this.events.length === 0 && this.settles.length === 0;
+    return this.events.length === 0 && this.answers.length === 0 && this.settles.length === 0;
   }
 
   /** Decides one command. `earlier` is what the store knows of its id. Throws what `decide` throws: a bug. */
@@ -61,7 +62,7 @@ export class Draft {
     if (known) {
       if (known.hash !== hashed) return { refused: 'id-reused' };
       this.#settle(asked);
-      return { seq: known.seq };
+      return known.answer ?? { seq: known.seq };
     }
     const outcome = this.#kind.decide(asked.command, this.state, asked.actor, {
       stream: asked.stream,
@@ -70,10 +71,11 @@ export class Draft {
       pack: means.pack,
       documents: Object.fromEntries(held.map(({ name, content }) => [name.split('/')[2], content])),
     });
-    if (isRefusal(outcome)) return outcome;
-    for (const event of outcome) this.#record(asked, event, hashed);
-    if (outcome.length > 0) this.#mine.set(asked.id, { hash: hashed, seq: this.seq });
     this.#settle(asked);
+    if (isRefusal(outcome)) return this.#answer(asked, hashed, outcome);
+    if (outcome.length === 0) return this.#answer(asked, hashed, { seq: this.seq });
+    for (const event of outcome) this.#record(asked, event, hashed);
+    this.#mine.set(asked.id, { hash: hashed, seq: this.seq });
     return { seq: this.seq };
   }
 
@@ -88,6 +90,7 @@ export class Draft {
       ...(due ? { snapshot: due } : {}),
       rows: this.events.length > 0 ? rowChanges(this.#kind, idOf(this.stream), this.#before.state, this.state) : [],
       reactions: this.reactions,
+      answers: this.answers,
       settles: this.settles,
       ...(wake === this.#before.wake ? {} : { wake }),
       documents: this.#guards(held),
@@ -116,6 +119,13 @@ export class Draft {
     this.events.push({ ...recorded, hash: hashed });
     for (const reaction of this.#kind.reactions?.(recorded, this.state, this.stream) ?? [])
       this.reactions.push({ id: `${this.stream}#${recorded.seq}#${reaction.name}`, at: recorded.at, reaction });
+  }
+
+  /** Kept too: an ask whose "no" got lost on the way must not become a "yes" when it is asked again. */
+  #answer(asked: Asked, hashed: string, answer: Answer): Answer {
+    this.answers.push({ id: asked.id, hash: hashed, at: Math.max(asked.actor.now, this.at), answer });
+    this.#mine.set(asked.id, { hash: hashed, seq: 0, answer });
+    return answer;
   }
 
   #settle(asked: Asked): void {

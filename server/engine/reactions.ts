@@ -69,9 +69,7 @@ export class Reactions {
       return;
     }
     const answer = await this.#ask({ stream: reaction.stream, id, command: parsed.command, actor: house(this.#means.clock.now()), settles: id });
-    if ('refused' in answer) {
-      this.#means.log.warn({ reaction: id, stream: reaction.stream, refused: answer.refused }, 'a reaction was refused');
-      await this.#means.store.settle([id]);
-    } else if (!('seq' in answer)) this.#means.log.warn({ reaction: id, answer }, 'a reaction waits');
+    if ('refused' in answer) this.#means.log.warn({ reaction: id, stream: reaction.stream, refused: answer.refused }, 'a reaction was refused');
+    else if (!('seq' in answer)) this.#means.log.warn({ reaction: id, answer }, 'a reaction waits');
   }
 }

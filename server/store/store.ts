@@ -6,7 +6,7 @@
 import type { DocumentName, Reaction, Row } from '#shared/core/kind.ts';
 import type { PersonId } from '#shared/core/actor.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
-import type { RowPage, RowQuery } from '#shared/core/wire.ts';
+import type { Answer, RowPage, RowQuery } from '#shared/core/wire.ts';
 
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
@@ -39,6 +39,8 @@ export interface StreamCommit {
   /** Row of each model after these events; null removes it. */
   readonly rows: readonly RowChange[];
   readonly reactions: readonly PendingReaction[];
+  /** What was answered without any event (refusals, nothing left to do): the same ask gets the same answer, on every node. */
+  readonly answers?: readonly KeptAnswer[];
   /** Reactions that this commit answers; they are forgotten with it. */
   readonly settles: readonly string[];
   /** Next time a deadline of this stream is due; null = none; undefined = as before. */
@@ -49,6 +51,13 @@ export interface StreamCommit {
 /** `hash` of the command that brought it: asked again with other content is told apart. */
 export interface StoredEvent extends Recorded<AnyEvent> {
   readonly hash: string;
+}
+
+export interface KeptAnswer {
+  readonly id: string;
+  readonly hash: string;
+  readonly at: number;
+  readonly answer: Answer;
 }
 
 export interface RowChange {
@@ -80,8 +89,10 @@ export type CommitOutcome = 'kept' | 'conflict';
 
 export interface Accepted {
   readonly hash: string;
-  /** `seq` of the last event the command brought. */
+  /** `seq` of the last event the command brought; 0 when it brought none. */
   readonly seq: number;
+  /** What was said, where it brought none. */
+  readonly answer?: Answer;
 }
 
 export interface EventStore {
@@ -90,8 +101,10 @@ export interface EventStore {
   /** Events after `since`, in order, with their personal facts (null once erased). At most `limit` when given. */
   events(stream: StreamId, since: number, limit?: number): Promise<readonly Recorded<AnyEvent>[]>;
   snapshot(stream: StreamId): Promise<Snapshot | null>;
-  /** What became of earlier asks; null = never accepted (or accepted without any event). */
+  /** What became of earlier asks, by event or by answer; null = never decided. */
   accepted(asks: readonly { readonly stream: StreamId; readonly id: string }[]): Promise<readonly (Accepted | null)[]>;
+  /** Forgets answers given before this instant: nobody asks the same again after so long. Events are never forgotten. */
+  forgetAnswers(before: number): Promise<void>;
   /** Current seq of each, 0 for unknown ones. */
   heads(streams: readonly StreamId[]): Promise<ReadonlyMap<StreamId, number>>;
   /** Oldest first. */

@@ -1,0 +1,320 @@
+/**
+ * A store without a disk, for the simulator and for tests of the engine: the same contract, and hooks to make it fail. What goes in
+ * and out passes through JSON, as in the real ones, so nobody shares objects with it.
+ */
+import type { DocumentName, Row } from '#shared/core/kind.ts';
+import { type AnyEvent, idOf, kindOf, type Recorded, type StreamId } from '#shared/core/recorded.ts';
+import { emptyPage, pageOf, placeOf, searchable } from '#server/store/page.ts';
+import { withFacts, withoutFacts } from '#server/store/personal.ts';
+import {
+  type Account,
+  type AccountStore,
+  type CommitOutcome,
+  type DocumentStore,
+  type EventStore,
+  type FileStore,
+  type KeptAnswer,
+  type PendingReaction,
+  type RowChange,
+  type RowStore,
+  type SignIn,
+  type Snapshot,
+  type Store,
+  type StoredFile,
+  StoreUnavailable,
+  type StreamCommit,
+} from '#server/store/store.ts';
+
+export interface MemoryStore extends Store {
+  /** The next `n` commits reject with StoreUnavailable; nothing of them is kept. */
+  failNextCommits(n: number): void;
+  /** The next `n` commits are kept, yet reject: a connection that broke after the database had decided. */
+  loseNextAnswers(n: number): void;
+  /** Awaited before each commit is looked at; null lets them pass. */
+  gate: (() => Promise<void>) | null;
+}
+
+interface KeptEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly cause: string;
+  readonly hash: string;
+  readonly json: string;
+  readonly subject: string | null;
+  facts: string | null;
+}
+
+interface KeptStream {
+  readonly events: KeptEvent[];
+  readonly causes: Map<string, KeptEvent>;
+  readonly answers: Map<string, string>;
+  snapshot: { readonly seq: number; readonly version: number; readonly state: string } | null;
+  wake: number | null;
+}
+
+interface KeptDocument {
+  head: number;
+  base: Uint8Array | null;
+  baseSeq: number;
+  frozen: boolean;
+  tail: { readonly seq: number; readonly update: Uint8Array }[];
+}
+
+interface KeptRow {
+  readonly sort: number;
+  readonly row: string;
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  readonly text: string;
+}
+
+interface Tables {
+  readonly streams: Map<StreamId, KeptStream>;
+  readonly reactions: Map<string, string>;
+  readonly rows: Map<string, Map<string, KeptRow>>;
+  readonly versions: Map<string, number>;
+  readonly documents: Map<DocumentName, KeptDocument>;
+  readonly files: Map<string, StoredFile>;
+  readonly accounts: Map<string, Account>;
+  readonly signIns: Map<string, SignIn>;
+  readonly invitations: Map<string, { readonly person: string; readonly expires: number }>;
+}
+
+const parse = <T>(json: string): T => JSON.parse(json) as T;
+const headOf = (tables: Tables, stream: StreamId): number => tables.streams.get(stream)?.events.length ?? 0;
+
+const streamOf = (tables: Tables, stream: StreamId): KeptStream => {
+  const known = tables.streams.get(stream);
+  if (known) return known;
+  const made: KeptStream = { events: [], causes: new Map(), answers: new Map(), snapshot: null, wake: null };
+  tables.streams.set(stream, made);
+  return made;
+};
+
+const documentOf = (tables: Tables, name: DocumentName): KeptDocument => {
+  const known = tables.documents.get(name);
+  if (known) return known;
+  const made: KeptDocument = { head: 0, base: null, baseSeq: 0, frozen: false, tail: [] };
+  tables.documents.set(name, made);
+  return made;
+};
+
+const putRow = (tables: Tables, { model, id, row, sort, keys, text }: RowChange): void => {
+  const kept = tables.rows.get(model) ?? new Map<string, KeptRow>();
+  tables.rows.set(model, kept);
+  if (row === null) kept.delete(id);
+  else kept.set(id, { sort, keys: structuredClone(keys), row: JSON.stringify(row), text: searchable(text) });
+};
+
+const keep = (tables: Tables, entry: StreamCommit): CommitOutcome => {
+  if (headOf(tables, entry.stream) !== entry.expected) return 'conflict';
+  for (const { document, expected } of entry.documents) {
+    if (expected !== undefined && expected !== (tables.documents.get(document)?.head ?? 0)) return 'conflict';
+  }
+  const kept = streamOf(tables, entry.stream);
+  for (const { seq, at, by, cause, hash, event } of entry.events) {
+    if (seq !== kept.events.length + 1) throw new Error(`${entry.stream}: event ${seq} after ${kept.events.length}`);
+    const { json, personal } = withoutFacts(event);
+    const facts = personal?.facts ? JSON.stringify(personal.facts) : null;
+    const one: KeptEvent = { seq, at, by, cause, hash, json, subject: personal?.subject ?? null, facts };
+    kept.events.push(one);
+    kept.causes.set(cause, one);
+  }
+  for (const one of entry.answers ?? []) kept.answers.set(one.id, JSON.stringify(one));
+  if (entry.snapshot) kept.snapshot = { ...entry.snapshot, state: JSON.stringify(entry.snapshot.state) };
+  if (entry.wake !== undefined) kept.wake = entry.wake;
+  for (const change of entry.rows) putRow(tables, change);
+  for (const one of entry.reactions) if (!tables.reactions.has(one.id)) tables.reactions.set(one.id, JSON.stringify(one));
+  for (const id of entry.settles) tables.reactions.delete(id);
+  for (const { document, frozen } of entry.documents) if (frozen !== undefined) documentOf(tables, document).frozen = frozen;
+  return 'kept';
+};
+
+const wakes = (tables: Tables): { readonly stream: StreamId; readonly wake: number }[] =>
+  [...tables.streams]
+    .flatMap(([stream, { wake }]) => (wake === null ? [] : [{ stream, wake }]))
+    .sort((a, b) => a.wake - b.wake || (a.stream < b.stream ? -1 : 1));
+
+const recordedOf = ({ seq, at, by, cause, json, subject, facts }: KeptEvent): Recorded<AnyEvent> => ({
+  seq,
+  at,
+  by,
+  cause,
+  event: withFacts(json, subject, facts),
+});
+
+const forget = (kept: KeptStream, subject: string): boolean => {
+  const about = kept.events.filter((event) => event.subject === subject);
+  for (const event of about) event.facts = null;
+  if (about.length > 0) kept.snapshot = null;
+  return about.length > 0;
+};
+
+const eventsOf = (tables: Tables): Omit<EventStore, 'commit'> => ({
+  events: async (stream, since, limit = Infinity) =>
+    (tables.streams.get(stream)?.events ?? []).slice(since, since + limit).map(recordedOf),
+  snapshot: async (stream) => {
+    const kept = tables.streams.get(stream)?.snapshot;
+    return kept ? ({ ...kept, state: parse(kept.state) } satisfies Snapshot) : null;
+  },
+  accepted: async (asks) =>
+    asks.map(({ stream, id }) => {
+      const kept = tables.streams.get(stream);
+      const last = kept?.causes.get(id);
+      if (last) return { hash: last.hash, seq: last.seq };
+      const answered = kept?.answers.get(id);
+      if (answered === undefined) return null;
+      const { hash, answer } = parse<KeptAnswer>(answered);
+      return { hash, seq: 0, answer };
+    }),
+  forgetAnswers: async (before) => {
+    for (const { answers } of tables.streams.values())
+      for (const [id, json] of answers) if (parse<KeptAnswer>(json).at < before) answers.delete(id);
+  },
+  heads: async (streams) => new Map(streams.map((stream) => [stream, headOf(tables, stream)])),
+  pendingReactions: async (limit) =>
+    [...tables.reactions.values()]
+      .map((json) => parse<PendingReaction>(json))
+      .sort((a, b) => a.at - b.at)
+      .slice(0, limit),
+  settle: async (ids) => {
+    for (const id of ids) tables.reactions.delete(id);
+  },
+  due: async (now, limit) =>
+    wakes(tables)
+      .filter(({ wake }) => wake <= now)
+      .slice(0, limit)
+      .map(({ stream }) => stream),
+  nextWake: async () => wakes(tables)[0]?.wake ?? null,
+  streams: async (kind, after, limit) =>
+    [...tables.streams.keys()]
+      .filter((stream) => kindOf(stream) === kind && idOf(stream) > after && headOf(tables, stream) > 0)
+      .sort()
+      .slice(0, limit),
+  erase: async (subject) => [...tables.streams].flatMap(([stream, kept]) => (forget(kept, subject) ? [stream] : [])),
+});
+
+const keysOf = (row: KeptRow, index: string): readonly string[] => (index === 'all' ? [''] : [...new Set(row.keys[index] ?? [])]);
+
+const rowsOf = (tables: Tables): RowStore => ({
+  rows: async (query) => {
+    const place = placeOf(query);
+    if (!place) return emptyPage;
+    const { model, index, value, words, after, limit } = place;
+    const found = [...(tables.rows.get(model) ?? [])]
+      .filter(([id, row]) => !after || row.sort < after.sort || (row.sort === after.sort && id < after.id))
+      .filter(([, row]) => keysOf(row, index).includes(value) && words.every((word) => row.text.includes(word)))
+      .sort(([a, one], [b, other]) => other.sort - one.sort || (a < b ? 1 : -1))
+      .slice(0, limit + 1);
+    return pageOf(
+      found.map(([id, { sort, row }]) => ({ id, sort, row: parse<Row>(row) })),
+      limit,
+    );
+  },
+  counts: async (model, index) => {
+    const counted: Record<string, number> = {};
+    for (const row of tables.rows.get(model)?.values() ?? []) for (const key of keysOf(row, index)) counted[key] = (counted[key] ?? 0) + 1;
+    return counted;
+  },
+  row: async (model, id) => {
+    const kept = tables.rows.get(model)?.get(id);
+    return kept ? parse<Row>(kept.row) : null;
+  },
+  rowsVersion: async (model) => tables.versions.get(model) ?? null,
+  setRowsVersion: async (model, version) => void tables.versions.set(model, version),
+  replaceRows: async (changes) => {
+    for (const change of changes) putRow(tables, change);
+  },
+});
+
+const documentsOf = (tables: Tables): DocumentStore => ({
+  document: async (name, since = 0) => {
+    const { base, baseSeq, tail, frozen } = documentOf(tables, name);
+    return { base: since > 0 && since >= baseSeq ? null : base, baseSeq, tail: tail.filter(({ seq }) => seq > since), frozen };
+  },
+  appendUpdates: async (batch) =>
+    batch.map(({ name, updates }) => {
+      const kept = documentOf(tables, name);
+      if (kept.frozen) return 'frozen';
+      for (const { update } of updates) kept.tail.push({ seq: ++kept.head, update: update.slice() });
+      return kept.head;
+    }),
+  compact: async (name, base, seq) => {
+    const kept = documentOf(tables, name);
+    if (seq <= kept.baseSeq || seq > kept.head) return;
+    Object.assign(kept, { base: base.slice(), baseSeq: seq, tail: kept.tail.filter((one) => one.seq > seq) });
+  },
+});
+
+const filesOf = (tables: Tables): FileStore => ({
+  putFile: async (id, { type, bytes }) => {
+    if (!tables.files.has(id)) tables.files.set(id, { type, bytes: bytes.slice() });
+  },
+  file: async (id) => tables.files.get(id) ?? null,
+});
+
+const accountsOf = ({ accounts, signIns, invitations }: Tables): AccountStore => ({
+  accountCount: async () => accounts.size,
+  account: async (login) => [...accounts.values()].find((account) => account.login === login) ?? null,
+  accountOf: async (person) => accounts.get(person) ?? null,
+  putAccount: async (account) => {
+    if ([...accounts.values()].some(({ login, person }) => login === account.login && person !== account.person)) return 'taken';
+    accounts.set(account.person, { ...account });
+    return 'kept';
+  },
+  setFailures: async (login, failures, lockedUntil) => {
+    for (const account of accounts.values()) if (account.login === login) accounts.set(account.person, { ...account, failures, lockedUntil });
+  },
+  putSignIn: async (token, signIn) => void signIns.set(token, { ...signIn }),
+  signIn: async (token) => signIns.get(token) ?? null,
+  dropSignIn: async (token) => void signIns.delete(token),
+  dropSignInsOf: async (person) => {
+    for (const [token, signIn] of signIns) if (signIn.person === person) signIns.delete(token);
+  },
+  putInvitation: async (token, invitation) => void invitations.set(token, { ...invitation }),
+  invitation: async (token) => invitations.get(token) ?? null,
+  useInvitation: async (token) => invitations.delete(token),
+});
+
+export const memoryStore = (): MemoryStore => {
+  const tables: Tables = {
+    streams: new Map(),
+    reactions: new Map(),
+    rows: new Map(),
+    versions: new Map(),
+    documents: new Map(),
+    files: new Map(),
+    accounts: new Map(),
+    signIns: new Map(),
+    invitations: new Map(),
+  };
+  let failing = 0;
+  let losing = 0;
+  const store: MemoryStore = {
+    dialect: 'sqlite',
+    gate: null,
+    failNextCommits: (n) => void (failing = n),
+    loseNextAnswers: (n) => void (losing = n),
+    ...eventsOf(tables),
+    ...rowsOf(tables),
+    ...documentsOf(tables),
+    ...filesOf(tables),
+    ...accountsOf(tables),
+    commit: async (batch) => {
+      await store.gate?.();
+      if (failing > 0) {
+        failing -= 1;
+        throw new StoreUnavailable('made to fail');
+      }
+      const outcomes = batch.map((entry) => keep(tables, entry));
+      if (losing > 0) {
+        losing -= 1;
+        throw new StoreUnavailable('the answer was lost');
+      }
+      return outcomes;
+    },
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+  return store;
+};
