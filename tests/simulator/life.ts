@@ -139,13 +139,14 @@ export const live = async (seed: number, chapter: Chapter, fault: Fault): Promis
     disk,
     screens: chapter.people.map((person) => new Screen(person, chapter.kinds, fault.fold ?? advance)),
     air: airwaves(chance),
-    papers: Object.assign(papers(), { rows: new Map(chapter.papers?.(chance) ?? []) }),
+    papers: papers(),
     fault,
     nodes: [],
     deaths: 0,
     cuts: 0,
     asked: 0,
   };
+  for (const [name, rows] of chapter.papers?.(chance) ?? []) world.papers.rows.set(name, rows);
   world.nodes = [await born(world), await born(world)];
   await prelude(world);
   for (const screen of world.screens) {

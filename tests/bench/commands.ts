@@ -1,0 +1,67 @@
+/**
+ * Durable commands per second: clients with one ask under way each, over real sockets; server and load in separate processes. What is
+ * asked is an endorsement of a topic: one event, and the rows of two lists.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { Answer } from '#shared/core/wire.ts';
+import { colleague, firstAdministrator, guest } from '#tests/running/caller.ts';
+import { startServer, temporaryFolder } from '#tests/running/server.ts';
+import { summary } from './measure.ts';
+
+const clients = 200;
+const topics = 400;
+const seconds = 8;
+
+const connect = (origin: string, cookie: string): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = io(origin, { transports: ['websocket'], extraHeaders: { cookie }, forceNew: true, reconnection: false });
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', reject);
+  });
+
+const prepare = async (origin: string, invitation: string): Promise<Socket[]> => {
+  const convener = await colleague(await firstAdministrator(origin, invitation), { id: 'convener', name: '示例·召集人', roles: ['convener'] });
+  for (let n = 0; n < topics; n += 1) {
+    const topic = { type: 'submit', title: `第 ${n} 件事`, description: '楼道灯坏了', place: '示例社区', category: 'housing', channel: 'form', photos: [] };
+    await convener.must(`topics/t${n}`, topic, `submit-${n}`);
+    await convener.must(`topics/t${n}`, { type: 'screen' }, `screen-${n}`);
+  }
+  const sockets: Socket[] = [];
+  for (let n = 0; n < clients; n += 1) sockets.push(await connect(origin, (await guest(origin)).cookie));
+  return sockets;
+};
+
+/** Each client endorses one topic after the other until time is up or there is none left. */
+const load = async (sockets: readonly Socket[]) => {
+  const latencies: number[] = [];
+  const other: Record<string, number> = {};
+  const started = performance.now();
+  const until = started + seconds * 1000;
+  await Promise.all(
+    sockets.map(async (socket, client) => {
+      for (let n = 0; n < topics && performance.now() < until; n += 1) {
+        const asked = performance.now();
+        const answer = (await socket.timeout(20_000).emitWithAck('command', `topics/t${(n + client) % topics}`, `e${client}-${n}`, { type: 'endorse' })) as Answer;
+        if ('seq' in answer) latencies.push(performance.now() - asked);
+        else other[JSON.stringify(answer)] = (other[JSON.stringify(answer)] ?? 0) + 1;
+      }
+    }),
+  );
+  const took = (performance.now() - started) / 1000;
+  return { clients, perSecond: Math.round(latencies.length / took), answered: latencies.length, seconds: Math.round(took * 10) / 10, latencyMs: summary(latencies), notDone: other };
+};
+
+/** `databaseUrl` null = the embedded store in a temporary folder. */
+export const benchCommands = async (databaseUrl: string | null) => {
+  const folder = temporaryFolder();
+  const server = await startServer({ DATA_FOLDER: folder.path, BUILD_PAGES: 'no', ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) });
+  try {
+    const sockets = await prepare(server.origin, server.invitation ?? '');
+    const result = await load(sockets);
+    for (const socket of sockets) socket.disconnect();
+    return result;
+  } finally {
+    await server.kill('SIGTERM');
+    folder.remove();
+  }
+};
