@@ -53,7 +53,7 @@ export interface DocumentContent {
 
 export type Reaction =
   /** Ask another stream. `name` tells apart several reactions to one event. */
-  | { readonly name: string; readonly stream: StreamId; readonly command: AnyCommand }
+  | { readonly name: string; readonly stream: StreamId; readonly command: AnyCommand & Readonly<Record<string, unknown>> }
   /** Pencil a row into a document, once, even if somebody removed it since. */
   | { readonly name: string; readonly document: DocumentName; readonly row: string; readonly cells: Readonly<Record<string, unknown>> };
 
@@ -84,6 +84,8 @@ export interface Model<S> {
   sort(row: Row): number;
   /** Equality look-ups by name; null = not in this index. Every row is in the index `all` under `''`. */
   readonly indexes: Readonly<Record<string, (row: Row) => string | readonly string[] | null>>;
+  /** Indexes by values that prove something (codes): `sees` never shows them, and whoever looks up too many wrong ones is stopped. */
+  readonly secret?: readonly string[];
   /** What a search finds. */
   text?(row: Row): string;
   /** The row as this viewer may know it, or null. */
@@ -103,3 +105,6 @@ export interface DocumentRule<S> {
 export const never = (value: never): never => {
   throw new Error(`unknown case ${JSON.stringify(value)}`);
 };
+
+/** Any kind, for code that knows none by name. Sound because its functions are declared as methods. */
+export type AnyKind = Kind<unknown, AnyCommand, AnyEvent, string>;

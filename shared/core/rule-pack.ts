@@ -22,7 +22,8 @@ export const rulePack = v.object({
   name: v.string(),
   version: count,
   calendar: v.record(v.string(), year),
-  topics: v.object({ categories: words, channels: words, declineReasons: words }),
+  /** `criteria` are scored 0–5 each when a topic is selected. */
+  topics: v.object({ categories: words, channels: words, declineReasons: words, criteria: words }),
   session: v.object({
     presets: v.record(v.string(), v.object({ zh: v.string(), en: v.string(), segments: v.array(segment) })),
     /** Seconds before the end of a turn at which the placard is shown. */

@@ -22,6 +22,10 @@ export type Answer =
 export const gateRefusals = ['not-signed-in', 'not-yours', 'unknown-kind', 'id-reused', 'too-many'] as const;
 export type GateRefusal = (typeof gateRefusals)[number];
 
+/** Refusals of the other doors: sign-in, invitations, files, addresses. `too-many` brings `details.seconds`. */
+export const doorRefusals = ['wrong-sign-in', 'invitation-ended', 'login-taken', 'foreign-origin', 'file-type', 'not-found'] as const;
+export type DoorRefusal = (typeof doorRefusals)[number];
+
 /** An event, or only its number when this viewer may not see it. */
 export type Sent = Recorded<AnyEvent> | { readonly seq: number };
 

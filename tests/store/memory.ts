@@ -48,7 +48,7 @@ interface KeptEvent {
 interface KeptStream {
   readonly events: KeptEvent[];
   readonly causes: Map<string, KeptEvent>;
-  readonly answers: Map<string, string>;
+  readonly answers: Map<string, { readonly at: number; readonly json: string }>;
   snapshot: { readonly seq: number; readonly version: number; readonly state: string } | null;
   wake: number | null;
 }
@@ -120,11 +120,11 @@ const keep = (tables: Tables, entry: StreamCommit): CommitOutcome => {
     kept.events.push(one);
     kept.causes.set(cause, one);
   }
-  for (const one of entry.answers ?? []) kept.answers.set(one.id, JSON.stringify(one));
   if (entry.snapshot) kept.snapshot = { ...entry.snapshot, state: JSON.stringify(entry.snapshot.state) };
   if (entry.wake !== undefined) kept.wake = entry.wake;
   for (const change of entry.rows) putRow(tables, change);
   for (const one of entry.reactions) if (!tables.reactions.has(one.id)) tables.reactions.set(one.id, JSON.stringify(one));
+  for (const one of entry.answers ?? []) if (!kept.answers.has(one.id)) kept.answers.set(one.id, { at: one.at, json: JSON.stringify(one) });
   for (const id of entry.settles) tables.reactions.delete(id);
   for (const { document, frozen } of entry.documents) if (frozen !== undefined) documentOf(tables, document).frozen = frozen;
   return 'kept';
@@ -164,12 +164,12 @@ const eventsOf = (tables: Tables): Omit<EventStore, 'commit'> => ({
       if (last) return { hash: last.hash, seq: last.seq };
       const answered = kept?.answers.get(id);
       if (answered === undefined) return null;
-      const { hash, answer } = parse<KeptAnswer>(answered);
+      const { hash, answer } = parse<KeptAnswer>(answered.json);
       return { hash, seq: 0, answer };
     }),
   forgetAnswers: async (before) => {
     for (const { answers } of tables.streams.values())
-      for (const [id, json] of answers) if (parse<KeptAnswer>(json).at < before) answers.delete(id);
+      for (const [id, { at }] of answers) if (at < before) answers.delete(id);
   },
   heads: async (streams) => new Map(streams.map((stream) => [stream, headOf(tables, stream)])),
   pendingReactions: async (limit) =>

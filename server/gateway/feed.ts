@@ -1,0 +1,209 @@
+/**
+ * One followed stream on this node: who follows it in which audience, and what was told so far.
+ *
+ * Invariant: all followers of a feed stand at the same `seq`, and `state` is the fold up to it. So a follower is joined and told in one
+ * turn of the event loop, and nobody ever gets an event twice, out of order, or not at all.
+ */
+import type { AnyKind } from '#shared/core/kind.ts';
+import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
+import { limits, type Followed, type Sent } from '#shared/core/wire.ts';
+import type { Announcement, Engine, Opened } from '../engine/port.ts';
+import type { Who } from './viewers.ts';
+import { sentTo } from './reading.ts';
+
+export interface Follower {
+  /** Who it is now; the feed asks at every batch. */
+  who(): Who;
+  readonly audiences: Map<StreamId, string>;
+  enter(room: string): void;
+  leave(room: string): void;
+  /** A new start, or why there is none any more. */
+  restart(stream: StreamId, followed: Followed): void;
+}
+
+export interface Air {
+  /** To all in a room, encoded once. */
+  events(room: string, stream: StreamId, events: readonly Sent[]): void;
+  now(): number;
+  /** What it missed could not be read, or could not be told. */
+  trouble(stream: StreamId, cause: unknown): void;
+}
+
+/** Longest history kept for those who are just coming in. */
+const mostRecent = limits.behind * 2;
+export const roomOf = (stream: StreamId, audience: string): string => `${stream}|${audience}`;
+
+export class Feed {
+  readonly stream: StreamId;
+  readonly kind: AnyKind;
+  readonly followers = new Set<Follower>();
+  /** Opening, following or healing under way: keeps an empty feed alive. */
+  busy = 0;
+  readonly #engine: Engine;
+  readonly #air: Air;
+  /** All followers were told up to here. */
+  #told: Opened = { seq: 0, state: null };
+  /** Committed and announced up to here. */
+  #head: Opened = { seq: 0, state: null };
+  #recent: Recorded<AnyEvent>[] = [];
+  #early: Announcement[] | null = [];
+  #due = false;
+  #catching: Promise<void> | null = null;
+
+  constructor(stream: StreamId, kind: AnyKind, engine: Engine, air: Air) {
+    this.stream = stream;
+    this.kind = kind;
+    this.#engine = engine;
+    this.#air = air;
+  }
+
+  /** To be called once, after the engine was told to follow. */
+  async open(): Promise<void> {
+    const opened = await this.#engine.open(this.stream);
+    this.#head = this.#told = opened;
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const announcement of early) this.announce(announcement);
+  }
+
+  announce(announcement: Announcement): void {
+    if (this.#early) {
+      this.#early.push(announcement);
+      return;
+    }
+    const fresh = announcement.events.filter(({ seq }) => seq > this.#head.seq);
+    const [first, last] = [fresh[0], fresh.at(-1)];
+    if (!first || !last) return;
+    // A gap before these, or a state that is ahead of them: both are mended from the store.
+    if (first.seq !== this.#head.seq + 1 || last.seq !== announcement.after.seq) {
+      this.catchUp().catch((cause: unknown) => this.#air.trouble(this.stream, cause));
+      return;
+    }
+    this.#recent.push(...fresh);
+    this.#head = announcement.after;
+    if (this.#due) return;
+    this.#due = true;
+    setImmediate(() => {
+      try {
+        this.flush();
+      } catch (cause) {
+        // A bug in what some may see must not end the house; whoever missed something notices the gap and follows anew.
+        this.#air.trouble(this.stream, cause);
+      }
+    });
+  }
+
+  /** Tells everybody what is due. */
+  flush(): void {
+    this.#due = false;
+    const fresh = this.#recent.filter(({ seq }) => seq > this.#told.seq);
+    this.#told = this.#head;
+    if (fresh.length > 0) {
+      const moved = this.#place();
+      const audiences = new Set([...this.followers].filter((follower) => !moved.has(follower)).map((follower) => follower.audiences.get(this.stream) ?? ''));
+      for (const audience of audiences) this.#air.events(roomOf(this.stream, audience), this.stream, sentTo(this.kind, fresh, audience, this.#told.state));
+      this.#restart(moved);
+    }
+    if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-limits.behind);
+  }
+
+  /** Somebody's rights changed: they may see more or less from now on. */
+  reconsider(follower: Follower): void {
+    this.flush();
+    if (this.followers.has(follower)) this.#restart(this.#place([follower]));
+  }
+
+  /** Joins a follower and says where to fold from. `since` and `audience`: what it has. */
+  async follow(follower: Follower, since: number, audience: string): Promise<Followed> {
+    if (since > this.#head.seq) await this.catchUp();
+    let loaded: readonly Recorded<AnyEvent>[] = [];
+    const known = audience !== '' && since > 0;
+    const first = this.#recent[0];
+    if (known && since < this.#told.seq && (!first || first.seq > since + 1) && this.#told.seq - since <= limits.behind)
+      loaded = await this.#engine.events(this.stream, since, limits.behind);
+    // From here on nothing awaits: place, answer and join are one.
+    this.flush();
+    const now = this.#audienceOf(follower);
+    this.leave(follower);
+    if (now === null) return { refused: follower.who().id === '' ? 'not-signed-in' : 'not-yours' };
+    this.followers.add(follower);
+    follower.audiences.set(this.stream, now);
+    follower.enter(roomOf(this.stream, now));
+    const missed = known && now === audience ? this.#missed(since, loaded) : null;
+    return missed ? { seq: this.#told.seq, audience: now, events: sentTo(this.kind, missed, now, this.#told.state) } : this.#whole(now);
+  }
+
+  leave(follower: Follower): void {
+    const audience = follower.audiences.get(this.stream);
+    if (!this.followers.delete(follower) || audience === undefined) return;
+    follower.audiences.delete(this.stream);
+    follower.leave(roomOf(this.stream, audience));
+  }
+
+  /** Reads from the store what was not announced here. */
+  catchUp(): Promise<void> {
+    this.#catching ??= this.#catchUp().finally(() => (this.#catching = null));
+    return this.#catching;
+  }
+
+  async #catchUp(): Promise<void> {
+    const opened = await this.#engine.open(this.stream);
+    const since = this.#head.seq;
+    if (opened.seq <= since) return;
+    const events = (await this.#engine.events(this.stream, since)).filter(({ seq }) => seq <= opened.seq);
+    // Announcements that came meanwhile may have been faster.
+    this.announce({ stream: this.stream, after: opened, events });
+  }
+
+  /** All events after `since` up to what was told; null when they are not all at hand. */
+  #missed(since: number, loaded: readonly Recorded<AnyEvent>[]): Recorded<AnyEvent>[] | null {
+    if (since > this.#told.seq || this.#told.seq - since > limits.behind) return null;
+    const bySeq = new Map([...loaded, ...this.#recent].map((recorded) => [recorded.seq, recorded]));
+    const missed: Recorded<AnyEvent>[] = [];
+    for (let seq = since + 1; seq <= this.#told.seq; seq += 1) {
+      const recorded = bySeq.get(seq);
+      if (!recorded) return null;
+      missed.push(recorded);
+    }
+    return missed;
+  }
+
+  get rooms(): string[] {
+    const audiences = new Set([...this.followers].map((follower) => follower.audiences.get(this.stream) ?? ''));
+    return [...audiences].map((audience) => roomOf(this.stream, audience));
+  }
+
+  #audienceOf(follower: Follower): string | null {
+    return this.kind.visibility.audience(this.#told.state, { ...follower.who(), now: this.#air.now() });
+  }
+
+  #whole(audience: string): Followed {
+    return { seq: this.#told.seq, audience, state: this.kind.visibility.view(this.#told.state, audience), events: [] };
+  }
+
+  /** Takes everybody whose audience changed out of their room. */
+  #place(followers: Iterable<Follower> = this.followers): Map<Follower, string | null> {
+    const moved = new Map<Follower, string | null>();
+    for (const follower of followers) {
+      const before = follower.audiences.get(this.stream);
+      const now = this.#audienceOf(follower);
+      if (now === before) continue;
+      moved.set(follower, now);
+      if (before !== undefined) follower.leave(roomOf(this.stream, before));
+    }
+    return moved;
+  }
+
+  #restart(moved: ReadonlyMap<Follower, string | null>): void {
+    for (const [follower, now] of moved) {
+      if (now === null) {
+        this.leave(follower);
+        follower.restart(this.stream, { refused: follower.who().id === '' ? 'not-signed-in' : 'not-yours' });
+        continue;
+      }
+      follower.audiences.set(this.stream, now);
+      follower.enter(roomOf(this.stream, now));
+      follower.restart(this.stream, this.#whole(now));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/** Puts the house together: configuration → store → bus → documents → engine → doors; and takes it apart in the other order. */
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import { identity, kinds } from '#shared/kinds.ts';
+import { createApp } from './app.ts';
+import { openBus } from './bus/open.ts';
+import type { Config } from './config.ts';
+import { createDocuments } from './documents/documents.ts';
+import { systemClock } from './engine/clock.ts';
+import { createEngine } from './engine/engine.ts';
+import type { DocumentRuleOf, Engine } from './engine/port.ts';
+import { firstInvitation } from './gateway/invitations.ts';
+import type { Means, Pages, Settings } from './gateway/means.ts';
+import type { Log } from './log.ts';
+import { openMetrics } from './metrics.ts';
+import { readRulePack } from './rules.ts';
+import { openStore } from './store/open.ts';
+
+export interface Running {
+  /** Under which people reach it. */
+  readonly origin: string;
+  readonly port: number;
+  /** One-time link for the first administrator; null as soon as there is an account. */
+  readonly firstInvitation: string | null;
+  /** Loses nothing: ends the intake, answers what is under way, keeps what was written, lets go of the database. */
+  stop(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly log: Log;
+  /** Loads the pages; absent = interface only. */
+  readonly loadPages?: (server: Server) => Promise<Pages>;
+}
+
+const settingsOf = (config: Config): Settings => ({
+  publicOrigin: config.PUBLIC_ORIGIN,
+  trustProxy: config.TRUST_PROXY,
+  sessionDays: config.SESSION_DAYS,
+  guestDays: config.GUEST_DAYS,
+  invitationHours: config.INVITATION_HOURS,
+  metricsToken: config.METRICS_TOKEN,
+});
+
+/** `checklists/42/suggestions` → the rule its kind has for `suggestions`. */
+export const ruleOf: DocumentRuleOf = (name) => {
+  const [kind = '', , part = ''] = name.split('/');
+  const rules = Object.hasOwn(kinds, kind) ? (kinds[kind]?.documents ?? {}) : {};
+  return Object.hasOwn(rules, part) ? (rules[part] ?? null) : null;
+};
+
+/** Rejects when anything it needs is not there; then nothing is left open. */
+export const run = async (config: Config, { log, loadPages }: Surroundings): Promise<Running> => {
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const pack = await readRulePack(config.RULE_PACK);
+    const metrics = openMetrics();
+    const store = await openStore({ databaseUrl: config.DATABASE_URL, folder: config.DATA_FOLDER });
+    opened.push(() => store.close());
+    const bus = await openBus({ redisUrl: config.REDIS_URL });
+    opened.push(() => bus.close());
+    const clock = systemClock;
+    const engineOf = (): Engine => engine;
+    const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
+    opened.push(() => documents.close());
+    const chance = () => randomBytes(16).toString('hex');
+    const engine: Engine = await createEngine({ store, bus, kinds, pack, clock, chance, documents, log, observe: metrics.round });
+    opened.push(() => engine.close());
+    const means: Means = { store, bus, engine, documents, kinds, identity, pack, clock, log, metrics, settings: settingsOf(config) };
+    const app = await createApp(means, loadPages ? { loadPages } : {});
+    opened.push(() => app.close());
+    const port = await app.listen(config.PORT, config.HOST);
+    return { origin: app.origin, port, firstInvitation: await firstInvitation(means, app.origin), stop: closeAll };
+  } catch (cause) {
+    await closeAll();
+    throw cause;
+  }
+};

@@ -1,0 +1,61 @@
+import { guarded } from '../guarded.ts';
+import type { Store } from '../store.ts';
+import { accountReads } from './accounts.ts';
+import { connect, lockFolder, query, understood } from './connection.ts';
+import { documentReads } from './documents.ts';
+import { eventReads } from './events.ts';
+import { fileStore } from './files.ts';
+import { migrate } from './migrate.ts';
+import { rowReads } from './rows.ts';
+import { perform, type Write, writesOf } from './writes.ts';
+
+/** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
+export const openSqlite = async (folder: string): Promise<Store> => {
+  const lock = lockFolder(folder);
+  const db = connect(folder);
+  try {
+    migrate(db, Date.now());
+  } catch (error) {
+    db.close();
+    lock.close();
+    throw error;
+  }
+  const writes = writesOf(db);
+  const write: Write = async (name, ...given) => perform(db, writes, name, given);
+  const one = query<{ one: number }>(db, 'select 1 as one from migrations');
+  return guarded<Store>(
+    {
+      dialect: 'sqlite',
+      ...eventReads(db),
+      ...rowReads(db),
+      ...documentReads(db),
+      ...accountReads(db),
+      ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
+      commit: (batch) => write('commit', batch),
+      settle: (ids) => write('settle', ids),
+      forgetAnswers: (before) => write('forgetAnswers', before),
+      replaceRows: (changes) => write('replaceRows', changes),
+      setRowsVersion: (model, version) => write('setRowsVersion', model, version),
+      appendUpdates: (batch) => write('appendUpdates', batch),
+      compact: (name, base, seq) => write('compact', name, base, seq),
+      putAccount: (account) => write('putAccount', account),
+      setFailures: (login, failures, lockedUntil) => write('setFailures', login, failures, lockedUntil),
+      putSignIn: (token, signIn) => write('putSignIn', token, signIn),
+      dropSignIn: (token) => write('dropSignIn', token),
+      dropSignInsOf: (person) => write('dropSignInsOf', person),
+      putInvitation: (token, invitation) => write('putInvitation', token, invitation),
+      useInvitation: (token) => write('useInvitation', token),
+      erase: async (subject) => {
+        const streams = await write('erase', subject);
+        db.exec('pragma wal_checkpoint(truncate)');
+        return streams;
+      },
+      ping: async () => void one.get(),
+      close: async () => {
+        db.close();
+        lock.close();
+      },
+    },
+    understood,
+  );
+};

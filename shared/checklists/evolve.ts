@@ -1,0 +1,63 @@
+import { never } from '../core/kind.ts';
+import type { Personal, Recorded } from '../core/recorded.ts';
+import type { Contact, Drafting, Event, FrozenResponsibility, State } from './state.ts';
+
+const contactOf = ({ subject, facts }: Personal): Contact => ({ subject, name: facts?.['name'] ?? null, phone: facts?.['phone'] ?? null });
+
+const drafting = ({ session, title, number, seats }: State, refused: Drafting['refused']): Drafting => ({
+  stage: 'drafting',
+  session,
+  title,
+  number,
+  seats,
+  refused,
+});
+
+const seated = (state: State, { person, roles, department }: Extract<Event, { type: 'seated' }>): State => {
+  const { [person]: _before, ...others } = state.seats;
+  return { ...state, seats: roles.length === 0 ? others : { ...others, [person]: { roles, department } } };
+};
+
+/** `row` null: it left what this viewer may know. A row that comes (back) takes its place by number. */
+const replaced = (rows: readonly FrozenResponsibility[], id: string, row: FrozenResponsibility | null): readonly FrozenResponsibility[] =>
+  [...rows.filter((one) => one.id !== id), ...(row ? [row] : [])].sort((a, b) => a.n - b.n);
+
+const issued = (state: State, event: Extract<Event, { type: 'issued' }>, at: number): State => {
+  const { session, title, number, parties, suggestions, responsibilities } = event;
+  const { contacts, proposers } = state.stage === 'signing' ? state : { contacts: {}, proposers: {} };
+  return { stage: 'issued', session, title, number, seats: state.seats, suggestions, responsibilities, issuedAt: at, parties, contacts, proposers };
+};
+
+export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
+  switch (event.type) {
+    case 'prepared':
+      return drafting({ ...state, session: event.session, title: event.title }, null);
+    case 'seated':
+      return seated(state, event);
+    case 'numbered':
+      return { ...state, number: { year: event.year, number: event.number } };
+    case 'proposed': {
+      const { parties, suggestions, responsibilities } = event;
+      const { session, title, number, seats } = state;
+      return { stage: 'signing', session, title, number, seats, suggestions, responsibilities, proposedAt: at, parties, signed: {}, contacts: {}, proposers: {} };
+    }
+    case 'contactGiven':
+      return state.stage === 'signing' ? { ...state, contacts: { ...state.contacts, [event.row]: contactOf(event.personal) } } : state;
+    case 'proposerNamed':
+      return state.stage === 'signing' ? { ...state, proposers: { ...state.proposers, [event.row]: contactOf(event.personal) } } : state;
+    case 'signed':
+      return state.stage === 'signing' ? { ...state, signed: { ...state.signed, [event.party]: at } } : state;
+    case 'signOffRefused':
+      return drafting(state, { party: event.party, reason: event.reason, at });
+    case 'proposalWithdrawn':
+      return drafting(state, null);
+    case 'issued':
+      return issued(state, event, at);
+    case 'amended':
+      return state.stage === 'issued'
+        ? { ...state, responsibilities: replaced(state.responsibilities, event.row, event.responsibility) }
+        : state;
+    default:
+      return never(event);
+  }
+};

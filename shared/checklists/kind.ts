@@ -1,0 +1,34 @@
+import type { Actor } from '../core/actor.ts';
+import type { Access, DocumentRule, Kind } from '../core/kind.ts';
+import { commands, type Command } from './commands.ts';
+import { decide, holds } from './decide.ts';
+import { evolve } from './evolve.ts';
+import { reactions } from './reactions.ts';
+import { checklistsModel } from './read-model.ts';
+import { initial, type Event, type RefusalCode, type State } from './state.ts';
+import { visibility } from './visibility.ts';
+
+/** Who is not seated reads the signed list from the stream, never the pencil. */
+const access = (state: State, viewer: Actor): Access => {
+  if (holds(state, viewer, 'host', 'recorder', 'convener', 'member', 'officer')) return 'write';
+  return state.seats[viewer.id] ? 'read' : 'none';
+};
+
+const list: DocumentRule<State> = {
+  access,
+  frozen: ({ stage }) => stage === 'signing' || stage === 'issued',
+};
+
+export const checklists: Kind<State, Command, Event, RefusalCode> = {
+  name: 'checklists',
+  version: 1,
+  commands,
+  initial,
+  decide,
+  evolve,
+  visibility,
+  reactions,
+  models: { checklists: checklistsModel },
+  documents: { suggestions: list, responsibilities: list },
+  reads: (command) => (command.type === 'propose' ? ['suggestions', 'responsibilities'] : []),
+};

@@ -1,0 +1,52 @@
+/** Issued rows become items; amendments follow them. */
+import type { Reaction } from '../core/kind.ts';
+import { idOf, type Recorded, type StreamId } from '../core/recorded.ts';
+import type { Command as ItemCommand } from '../items/commands.ts';
+import type { Event, FrozenResponsibility, Issued, Seat, State } from './state.ts';
+
+/** The item of the row with this number: `items/<checklist>-<n>`. */
+export const itemOf = (checklist: string, n: number): StreamId => `items/${checklist}-${n}`;
+
+const is = (seat: Seat, ...roles: readonly string[]): boolean => seat.roles.some((role) => roles.includes(role));
+const peopleWho = (state: State, fits: (seat: Seat) => boolean): string[] =>
+  Object.entries(state.seats)
+    .filter(([, seat]) => fits(seat))
+    .map(([person]) => person);
+
+/** Those whose matter it is rate it: not the departments, not the one who judges, not who only explained or watched. */
+const ratersOf = (state: State): string[] => peopleWho(state, (seat) => is(seat, 'stakeholder', 'resident', 'member') && !is(seat, 'officer', 'host'));
+
+const issueCommand = (row: FrozenResponsibility, state: Issued, checklist: string): ItemCommand => ({
+  type: 'issue',
+  number: row.number,
+  session: state.session ?? '',
+  checklist,
+  row: row.id,
+  // The words spoken for the row itself, then those for the suggestions it comes from.
+  sources: [row, ...state.suggestions.filter(({ id }) => row.suggestions.includes(id))]
+    .flatMap(({ sources }) => sources)
+    .filter((source, n, all) => all.findIndex(({ kind, id }) => kind === source.kind && id === source.id) === n),
+  title: row.title,
+  task: row.task,
+  criterion: row.criterion,
+  lead: row.lead,
+  cooperating: row.cooperating,
+  due: row.due,
+  milestones: row.milestones,
+  publicity: row.publicity,
+  issuedAt: state.issuedAt,
+  hosts: peopleWho(state, (seat) => is(seat, 'host')),
+  raters: ratersOf(state),
+  contact: state.contacts[row.id] ?? null,
+});
+
+export const reactions = ({ event }: Recorded<Event>, state: State, stream: StreamId): readonly Reaction[] => {
+  if (state.stage !== 'issued') return [];
+  const checklist = idOf(stream);
+  if (event.type === 'issued')
+    return state.responsibilities.map((row) => ({ name: `item-${row.n}`, stream: itemOf(checklist, row.n), command: issueCommand(row, state, checklist) }));
+  if (event.type !== 'amended' || !event.responsibility) return [];
+  const { field, after: value, reason, responsibility } = event;
+  const command = { type: 'amend', field, value, reason };
+  return [{ name: 'item', stream: itemOf(checklist, responsibility.n), command }];
+};

@@ -1,0 +1,50 @@
+/** Folds what the departments did. */
+import { never } from '../core/kind.ts';
+import { common, workedOn } from './stage.ts';
+import type { EventOf, Live, State } from './state.ts';
+
+type Handled = EventOf<
+  'claimed' | 'returnAsked' | 'noted' | 'milestoneReached' | 'countersigned' | 'dissented' | 'extensionAsked' | 'reportedDone'
+>;
+
+const returnAsked = (item: Live, { reason, text, suggests, answerBy }: EventOf<'returnAsked'>, at: number): State => {
+  if (item.stage !== 'issued' && item.stage !== 'inProgress') return item;
+  const n = item.returnAsks + 1;
+  return { ...item, returnAsks: n, returnAsk: { n, reason, text, suggests, askedAt: at, answerBy, overdue: false } };
+};
+
+const milestoneReached = (item: Live, { milestone, clock }: EventOf<'milestoneReached'>, at: number): State => {
+  const milestones = item.matter.milestones.map((one, n) => (n === milestone ? { ...one, reachedAt: at } : one));
+  return { ...item, clock, matter: { ...item.matter, milestones } };
+};
+
+const opined = (item: Live, { type, department, text }: EventOf<'countersigned' | 'dissented'>, at: number): State =>
+  item.stage === 'inProgress' ? { ...item, opinions: { ...item.opinions, [department]: { kind: type, text, at } } } : item;
+
+const reportedDone = (item: Live, { text, files, class: result, by }: EventOf<'reportedDone'>, at: number): State =>
+  item.stage === 'inProgress'
+    ? { ...common(item), stage: 'reported', report: { text, files, class: result, by, at }, opinions: item.opinions }
+    : item;
+
+export const evolveHandling = (before: Live, event: Handled, at: number): State => {
+  const item: Live = { ...before, lastActAt: at };
+  switch (event.type) {
+    case 'claimed':
+      return item.stage === 'issued' ? { ...workedOn(item, null), returnUntil: item.returnUntil } : item;
+    case 'returnAsked':
+      return returnAsked(item, event, at);
+    case 'noted':
+      return { ...item, pictures: { before: event.before ?? item.pictures.before, after: event.after ?? item.pictures.after } };
+    case 'milestoneReached':
+      return milestoneReached(item, event, at);
+    case 'countersigned':
+    case 'dissented':
+      return opined(item, event, at);
+    case 'extensionAsked':
+      return item.stage === 'inProgress' ? { ...item, extensionAsk: { to: event.to, reason: event.reason, askedAt: at } } : item;
+    case 'reportedDone':
+      return reportedDone(item, event, at);
+    default:
+      return never(event);
+  }
+};

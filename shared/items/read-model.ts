@@ -1,0 +1,190 @@
+/** Rows of the departments' and supervisors' desk, of the public ledger (台账), and of what a person may rate. */
+import { hasRole, type Actor } from '../core/actor.ts';
+import type { Model, Row } from '../core/kind.ts';
+import { openOpinions, running, waitsFor, type Wait } from './clock.ts';
+import { suppressed } from './rating.ts';
+import type { Lamp, Live, Outcome, Publicity, Rating, Stage, State } from './state.ts';
+
+/** `none`: the clock does not run. */
+export type ShownLamp = Lamp | 'none';
+
+const shownLamp = (item: Live): ShownLamp => (running(item.stage) ? item.lamp : 'none');
+const weight: Readonly<Record<ShownLamp, number>> = { none: 0, green: 1, yellow: 2, red: 3 };
+/** Lamps apart, the earlier due the more urgent. Larger than any instant, so that the lamp always counts first. */
+const urgency = (lamp: ShownLamp, due: number): number => weight[lamp] * 10_000_000_000_000 - due;
+
+export interface DeskRow extends Row {
+  readonly number: string;
+  readonly title: string;
+  readonly session: string;
+  readonly lead: string;
+  readonly cooperating: readonly string[];
+  readonly stage: Stage;
+  readonly lamp: ShownLamp;
+  readonly due: string;
+  /** Instant from which it is overdue. */
+  readonly redAt: number;
+  readonly issuedAt: number;
+  readonly lastActAt: number;
+  readonly claimBy: number | null;
+  readonly claimOverrun: boolean;
+  readonly waitsFor: readonly Wait[];
+  /** Cooperating departments whose opinion is missing. */
+  readonly openOpinions: readonly string[];
+  readonly reminders: number;
+  readonly reassignments: number;
+  readonly extensions: number;
+  readonly redos: number;
+  readonly hosts: readonly string[];
+  readonly publicity: Publicity;
+}
+
+const deskRow = (state: State): DeskRow | null => {
+  if (state.stage === 'unissued') return null;
+  const { matter, clock, hosts, lastActAt, reminders, reassignments, extensions, redos } = state;
+  const { number, title, session, lead, cooperating, due, issuedAt, publicity } = matter;
+  const claim = state.stage === 'issued' ? state.claim : null;
+  return {
+    ...{ number, title, session, lead, cooperating, due, issuedAt, publicity, hosts, lastActAt },
+    ...{ reminders, reassignments, extensions, redos },
+    stage: state.stage,
+    lamp: shownLamp(state),
+    redAt: clock.redAt,
+    claimBy: claim?.by ?? null,
+    claimOverrun: claim?.overrun ?? false,
+    waitsFor: waitsFor(state),
+    openOpinions: state.stage === 'inProgress' ? openOpinions(state) : [],
+  };
+};
+
+const onDesk = (row: Row): DeskRow => row as DeskRow;
+
+export const desk: Model<State> = {
+  row: deskRow,
+  sort: (row) => urgency(onDesk(row).lamp, onDesk(row).redAt),
+  indexes: {
+    lead: (row) => onDesk(row).lead,
+    /** Lead or cooperating. */
+    department: (row) => [onDesk(row).lead, ...onDesk(row).cooperating],
+    /** `<lead>|<stage>` */
+    leadStage: (row) => `${onDesk(row).lead}|${onDesk(row).stage}`,
+    /** Whose opinion is missing. */
+    opinion: (row) => onDesk(row).openOpinions,
+    stage: (row) => onDesk(row).stage,
+    lamp: (row) => onDesk(row).lamp,
+    waitsFor: (row) => onDesk(row).waitsFor,
+    session: (row) => onDesk(row).session,
+    host: (row) => onDesk(row).hosts,
+  },
+  text: (row) => `${onDesk(row).number} ${onDesk(row).title}`,
+  sees: (row, viewer) => {
+    const { lead, cooperating, hosts } = onDesk(row);
+    const theirs = viewer.department !== null && [lead, ...cooperating].includes(viewer.department);
+    return theirs || hasRole(viewer, 'admin', 'supervisor', 'auditor') || hosts.includes(viewer.id) ? row : null;
+  },
+};
+
+export interface PublicRow extends Row {
+  readonly number: string;
+  readonly title: string;
+  readonly session: string;
+  readonly department: string;
+  readonly stage: Stage;
+  readonly lamp: ShownLamp;
+  readonly due: string;
+  readonly issuedAt: number;
+  readonly closedAt: number | null;
+  readonly class: string | null;
+  readonly redos: number;
+  readonly publicity: Publicity;
+  /** Of the last round that ended; figures are null where too few rated. */
+  readonly rating: Omit<Outcome, 'reasons'> | null;
+}
+
+const ratingOf = (item: Live): PublicRow['rating'] => {
+  if (!('round' in item) || !item.round.outcome) return null;
+  const { reasons: _reasons, ...figures } = suppressed(item.round.outcome);
+  return figures;
+};
+
+const publicRow = (state: State): PublicRow | null => {
+  if (state.stage === 'unissued' || state.matter.publicity === 'internal') return null;
+  const { number, title, session, lead, due, issuedAt, publicity } = state.matter;
+  return {
+    ...{ number, title, session, department: lead, due, issuedAt, publicity },
+    stage: state.stage,
+    lamp: shownLamp(state),
+    closedAt: state.stage === 'closed' ? state.closedAt : null,
+    class: 'report' in state ? state.report.class : null,
+    redos: state.redos,
+    rating: ratingOf(state),
+  };
+};
+
+const inPublic = (row: Row): PublicRow => row as PublicRow;
+
+export const itemsPublic: Model<State> = {
+  row: publicRow,
+  sort: (row) => inPublic(row).issuedAt,
+  indexes: {
+    session: (row) => inPublic(row).session,
+    stage: (row) => inPublic(row).stage,
+    department: (row) => inPublic(row).department,
+    lamp: (row) => inPublic(row).lamp,
+  },
+  text: (row) => `${inPublic(row).number} ${inPublic(row).title}`,
+  sees: (row) => row,
+};
+
+interface Rateable extends Row {
+  readonly number: string;
+  readonly title: string;
+  readonly session: string;
+  readonly department: string;
+  readonly task: string;
+  readonly criterion: string;
+  readonly evidence: string;
+  readonly files: readonly string[];
+  readonly class: string;
+  readonly endsAt: number;
+}
+/** As a rater sees it; `mine` is what they said so far. */
+export interface RatingRow extends Rateable {
+  readonly mine: Rating | null;
+}
+interface KeptRating extends Rateable {
+  readonly raters: readonly string[];
+  readonly departments: readonly string[];
+  readonly ratings: Readonly<Record<string, Rating>>;
+}
+
+const ratingRow = (state: State): KeptRating | null => {
+  if (state.stage !== 'verified' || state.round.endedAt !== null) return null;
+  const { number, title, session, lead: department, cooperating, task, criterion } = state.matter;
+  return {
+    ...{ number, title, session, department, task, criterion },
+    departments: [department, ...cooperating],
+    evidence: state.report.text,
+    files: state.report.files,
+    class: state.report.class,
+    endsAt: state.round.endsAt,
+    raters: state.raters ?? [],
+    ratings: state.round.ratings,
+  };
+};
+
+const kept = (row: Row): KeptRating => row as KeptRating;
+
+const ownRating = (row: KeptRating, viewer: Actor): RatingRow | null => {
+  const { raters, departments, ratings, ...shown } = row;
+  if (!raters.includes(viewer.id) || (viewer.department !== null && departments.includes(viewer.department))) return null;
+  return { ...shown, mine: ratings[viewer.id] ?? null };
+};
+
+/** Open rating rounds. The row is kept with all ratings, and given out with one's own only. */
+export const ratings: Model<State> = {
+  row: ratingRow,
+  sort: (row) => -kept(row).endsAt,
+  indexes: { rater: (row) => kept(row).raters },
+  sees: (row, viewer) => ownRating(kept(row), viewer),
+};

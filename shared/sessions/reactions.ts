@@ -1,0 +1,104 @@
+/** What a session brings elsewhere: its number, its topics, its two lists. */
+import { dayOf } from '../core/calendar.ts';
+import type { Command as ChecklistCommand } from '../checklists/commands.ts';
+import { textCell } from '../core/document.ts';
+import type { Reaction } from '../core/kind.ts';
+import { idOf, streamId, type Recorded, type StreamId } from '../core/recorded.ts';
+import { seatOf } from './rights.ts';
+import type { EventOf, SessionEvent } from './events.ts';
+import type { Commitment, Session, SessionState } from './state.ts';
+
+/** Every topic is told by the house; a topic that can't follow says so in its own record. */
+const toTopics = (type: 'schedule' | 'unschedule' | 'deliberate', topics: readonly string[], session: string): readonly Reaction[] =>
+  topics.map((topic) => {
+    const command = { type, session };
+    return { name: `${type}-${topic}`, stream: streamId('topics', topic), command };
+  });
+
+const toRegister = (startsAt: number, session: StreamId): Reaction => {
+  const command = { type: 'allot', for: session };
+  return { name: 'number', stream: streamId('registers', `sessions-${dayOf(startsAt).slice(0, 4)}`), command };
+};
+
+const idsOf = ({ topics }: Session): readonly string[] => topics.map(({ id }) => id);
+
+const toChecklist = (session: string, name: string, command: ChecklistCommand): Reaction => ({
+  name,
+  stream: streamId('checklists', session),
+  command,
+});
+
+/** The two lists ask this seat who may write; without roles: nobody any more. Whoever convened it keeps that right without a seat. */
+const seatThere = (session: Session, id: string, person: string): Reaction => {
+  const seat = seatOf(session, person);
+  const roles = [...(seat?.roles ?? []), ...(person === session.convener ? (['convener'] as const) : [])];
+  return toChecklist(id, `seat-${person}`, { type: 'seat', person, roles, department: seat?.department ?? null });
+};
+
+const numberThere = ({ number }: Session, id: string): readonly Reaction[] =>
+  number ? [toChecklist(id, 'number-there', { type: 'number', ...number })] : [];
+
+const prepare = (session: Session, id: string): readonly Reaction[] => {
+  const seated = Object.keys(session.seats).filter((person) => seatOf(session, person) !== null);
+  const people = [...new Set([...seated, session.convener])];
+  return [
+    toChecklist(id, 'prepare', { type: 'prepare', session: id, title: session.title }),
+    ...numberThere(session, id),
+    ...people.map((person) => seatThere(session, id, person)),
+  ];
+};
+
+/** A row of the responsibility list, as complete as the hall left it; people finish it. */
+const pencil = (session: Session, id: string, { commitment: row, ...event }: EventOf<'commitmentCaptured'>, at: number): Reaction => {
+  const { question, answer, turn, department, what, due } = event;
+  const source = (kind: string, of: string | null) => (of === null ? [] : [{ kind, id: of, at }]);
+  const cells = {
+    order: orderOf(session.commitments, row),
+    title: textCell(what.slice(0, 60)),
+    suggestions: [],
+    sources: [...source('question', question), ...source('answer', answer), ...source('turn', turn), ...source('commitment', row)],
+    task: textCell(what),
+    criterion: textCell(''),
+    lead: department,
+    cooperating: [],
+    person: '',
+    phone: '',
+    due,
+    milestones: [],
+    publicity: 'public',
+  };
+  return { name: 'pencil', document: `checklists/${id}/responsibilities`, row, cells };
+};
+
+/** Fractional index: in the order they were promised, with room between them. */
+const orderOf = (commitments: readonly Commitment[], row: string): string => {
+  const place = commitments.findIndex(({ id }) => id === row);
+  return `c${String(Math.max(0, place)).padStart(3, '0')}`;
+};
+
+export const reactions = ({ event, at }: Recorded<SessionEvent>, state: SessionState, stream: StreamId): readonly Reaction[] => {
+  if (state.stage === 'none') return [];
+  const id = idOf(stream);
+  const held = state.stage === 'open' || state.stage === 'closed';
+  switch (event.type) {
+    case 'convened':
+      return [toRegister(event.startsAt, stream), ...toTopics('schedule', idsOf(state), id)];
+    case 'revised':
+      return [...toTopics('schedule', event.added, id), ...toTopics('unschedule', event.removed, id)];
+    case 'cancelled':
+      return toTopics('unschedule', idsOf(state), id);
+    case 'numbered':
+      return held ? numberThere(state, id) : [];
+    case 'opened':
+      return prepare(state, id);
+    case 'seated':
+    case 'seatLeft':
+      return held ? [seatThere(state, id, event.person)] : [];
+    case 'commitmentCaptured':
+      return [pencil(state, id, event, at)];
+    case 'closed':
+      return toTopics('deliberate', idsOf(state), id);
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,11 @@
+import type { Actor } from '#shared/core/actor.ts';
+import type { LanguageCode } from '#web/lib/words/area.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      viewer: Actor;
+      language: LanguageCode;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/** The rows of a document as plain, unchanging values, in their order; and the few ways to change them. */
+import type * as Y from 'yjs';
+import { roots } from '#shared/core/document.ts';
+import { placeBetween } from './document-order.ts';
+
+export type Yjs = typeof Y;
+export type Cells = Readonly<Record<string, unknown>>;
+
+/** `cells`: shared text as a string, everything else as it is. The same object as long as nothing in it changed. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly cells: Cells;
+}
+
+type RowMap = Y.Map<unknown>;
+const orderOf = ({ cells }: DocumentRow): string => (typeof cells['order'] === 'string' ? cells['order'] : '');
+
+const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** As `inOrder` in the checks of every list: by place, equal places by id. */
+export const inOrder = (rows: readonly DocumentRow[]): readonly DocumentRow[] =>
+  rows.toSorted((a, b) => before(orderOf(a), orderOf(b)) || before(a.id, b.id));
+
+export class Rows {
+  readonly #yjs: Yjs;
+  readonly #doc: Y.Doc;
+  readonly #rows: Y.Map<RowMap>;
+  readonly #mine: object;
+
+  /** `mine`: the origin of my own edits, so that undo takes back nothing else. */
+  constructor(yjs: Yjs, doc: Y.Doc, mine: object) {
+    this.#yjs = yjs;
+    this.#doc = doc;
+    this.#rows = doc.getMap<RowMap>(roots.rows);
+    this.#mine = mine;
+  }
+
+  get map(): Y.Map<RowMap> {
+    return this.#rows;
+  }
+
+  /** Reads again what is in `changed`, all of it when null; other rows stay the objects they were. */
+  read(known: readonly DocumentRow[], changed: ReadonlySet<string> | null): readonly DocumentRow[] {
+    const old = new Map(known.map((row) => [row.id, row]));
+    const rows: DocumentRow[] = [];
+    for (const [id, row] of this.#rows) {
+      const same = changed?.has(id) === false ? old.get(id) : undefined;
+      if (same) rows.push(same);
+      else if (row instanceof this.#yjs.Map) rows.push({ id, cells: Object.fromEntries([...row].map(([name, cell]) => [name, this.#plain(cell)])) });
+    }
+    return inOrder(rows);
+  }
+
+  text(row: string, field: string): Y.Text | null {
+    const cell = this.#row(row)?.get(field);
+    return cell instanceof this.#yjs.Text ? cell : null;
+  }
+
+  set(row: string, field: string, value: unknown): void {
+    this.change(() => this.#row(row)?.set(field, value));
+  }
+
+  /** A row after `after` (null = at the end), with empty shared texts where `texts` says none. */
+  add(id: string, cells: Cells, texts: Readonly<Record<string, string>>, place: string): void {
+    this.change(() => {
+      const made = new this.#yjs.Map<unknown>();
+      for (const [name, cell] of Object.entries(cells)) made.set(name, cell);
+      for (const [name, text] of Object.entries(texts)) made.set(name, new this.#yjs.Text(text));
+      made.set('order', place);
+      this.#rows.set(id, made);
+    });
+  }
+
+  remove(row: string): void {
+    this.change(() => this.#rows.delete(row));
+  }
+
+  splice(row: string, field: string, splices: readonly { readonly at: number; readonly removed: number; readonly inserted: string }[]): void {
+    this.change(() => {
+      const text = this.text(row, field) ?? this.#makeText(row, field);
+      for (const { at, removed, inserted } of splices) {
+        if (removed > 0) text?.delete(at, Math.min(removed, text.length - at));
+        if (inserted !== '') text?.insert(Math.min(at, text.length), inserted);
+      }
+    });
+  }
+
+  /** All of it is one edit of mine. */
+  change(work: () => void): void {
+    this.#doc.transact(work, this.#mine);
+  }
+
+  #row(id: string): RowMap | null {
+    const row = this.#rows.get(id);
+    return row instanceof this.#yjs.Map ? row : null;
+  }
+
+  /** Rows are made with all their texts; one that lacks some came from elsewhere. */
+  #makeText(row: string, field: string): Y.Text | null {
+    const map = this.#row(row);
+    if (!map) return null;
+    const plain = map.get(field);
+    const text = new this.#yjs.Text(typeof plain === 'string' ? plain : '');
+    map.set(field, text);
+    return text;
+  }
+
+  #plain(cell: unknown): unknown {
+    if (cell instanceof this.#yjs.Text) return cell.toString();
+    return cell instanceof this.#yjs.AbstractType ? cell.toJSON() : cell;
+  }
+}
+
+/** The place for a row between two rows as they stand; null = at that end. */
+export const placeOf = (above: DocumentRow | undefined, below: DocumentRow | undefined): string =>
+  placeBetween(above ? orderOf(above) : null, below ? orderOf(below) : null);

@@ -1,0 +1,13 @@
+import type { Actor } from '#shared/core/actor.ts';
+import { theHouse } from '#shared/core/house.ts';
+import type { RoomFacts } from './room.svelte.ts';
+
+/** What a window of this session needs before its first line is drawn; `first` null for whoever may not look in. */
+export const roomFacts = async (id: string, viewer: Actor): Promise<RoomFacts> => {
+  const house = theHouse();
+  const [first, departments] = await Promise.all([
+    house.view(`sessions/${id}`, viewer),
+    house.rows({ model: 'departments', limit: 200 }, viewer),
+  ]);
+  return { id, first, departments, pack: house.pack, origin: house.origin };
+};
