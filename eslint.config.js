@@ -5,7 +5,6 @@ import ts from 'typescript-eslint';
 const parserOptions = {
   projectService: { allowDefaultProject: ['web/vite.config.ts'] },
   tsconfigRootDir: import.meta.dirname,
-  extraFileExtensions: ['.svelte'],
 };
 
 export default defineConfig(
@@ -35,7 +34,7 @@ export default defineConfig(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     // The parser sees imported components as `any`; their types are checked by svelte-check.
     extends: [ts.configs.disableTypeChecked],
-    languageOptions: { parserOptions: { ...parserOptions, parser: ts.parser } },
+    languageOptions: { parserOptions: { parser: ts.parser, projectService: false } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
       'prefer-const': 'off',

@@ -16,31 +16,39 @@ interface Variable<T> {
 
 class Wrong extends Error {}
 
-const whole = (least: number, most: number) => (text: string): number => {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) throw new Wrong(`a whole number from ${least} to ${most}`);
-  return value;
-};
+const whole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new Wrong(`a whole number from ${least} to ${most}`);
+    return value;
+  };
 
-const oneOf = <T extends string>(...choices: readonly T[]) => (text: string): T => {
-  const found = choices.find((choice) => choice === text);
-  if (found === undefined) throw new Wrong(`one of ${choices.join(', ')}`);
-  return found;
-};
+const oneOf =
+  <T extends string>(...choices: readonly T[]) =>
+  (text: string): T => {
+    const found = choices.find((choice) => choice === text);
+    if (found === undefined) throw new Wrong(`one of ${choices.join(', ')}`);
+    return found;
+  };
 
 const yesNo = (text: string): boolean => oneOf('yes', 'no')(text) === 'yes';
 const folder = (text: string): string => resolve(text);
 const plain = (text: string): string => text;
 
-const urlWith = (...protocols: readonly string[]) => (text: string): string | null => {
-  if (text === '') return null;
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) throw new Wrong(`an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`);
-  return text;
-};
+const urlWith =
+  (...protocols: readonly string[]) =>
+  (text: string): string | null => {
+    if (text === '') return null;
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+      throw new Wrong(`an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    return text;
+  };
 
 const origin = (text: string): string | null => {
   const address = urlWith('http:', 'https:')(text);
-  if (address !== null && new URL(address).origin !== address.replace(/\/$/, '')) throw new Wrong('only scheme, host and port, as in https://consult.example.org');
+  if (address !== null && new URL(address).origin !== address.replace(/\/$/, ''))
+    throw new Wrong('only scheme, host and port, as in https://consult.example.org');
   return address === null ? null : new URL(address).origin;
 };
 
@@ -61,18 +69,49 @@ const variable = <T>(byDefault: string, meaning: string, read: (text: string) =>
 export const variables = {
   PORT: variable('3000', 'Port for everything: pages, live connections, documents, interface. 0 takes a free one.', whole(0, 65_535)),
   HOST: variable('0.0.0.0', 'Address to listen on. `127.0.0.1` when only a proxy on the same machine may reach it.', plain),
-  PUBLIC_ORIGIN: variable('', 'How people reach this installation, as in `https://consult.example.org`: for links, QR codes and safe cookies. Empty: `http://localhost:PORT`.', origin),
-  TRUST_PROXY: variable('no', 'Believe `X-Forwarded-*`: `yes` (only reachable through a proxy), `no`, or the addresses of the proxies.', proxies),
+  PUBLIC_ORIGIN: variable(
+    '',
+    'How people reach this installation, as in `https://consult.example.org`: for links, QR codes and safe cookies. Empty: `http://localhost:PORT`.',
+    origin,
+  ),
+  TRUST_PROXY: variable(
+    'no',
+    'Believe `X-Forwarded-*`: `yes` (only reachable through a proxy), `no`, or the addresses of the proxies.',
+    proxies,
+  ),
   DATA_FOLDER: variable('./data', 'Folder of the embedded database. Only one process may use it.', folder),
-  DATABASE_URL: variable('', 'PostgreSQL instead of the embedded database: `postgres://user:password@host/name`.', urlWith('postgres:', 'postgresql:'), true),
-  REDIS_URL: variable('', 'Redis, so that several nodes on one PostgreSQL tell each other at once: `redis://host:6379`.', urlWith('redis:', 'rediss:'), true),
+  DATABASE_URL: variable(
+    '',
+    'PostgreSQL instead of the embedded database: `postgres://user:password@host/name`.',
+    urlWith('postgres:', 'postgresql:'),
+    true,
+  ),
+  REDIS_URL: variable(
+    '',
+    'Redis, so that several nodes on one PostgreSQL tell each other at once: `redis://host:6379`.',
+    urlWith('redis:', 'rediss:'),
+    true,
+  ),
   RULE_PACK: variable('', 'File with the rules of the place (deadlines, reasons, presets). Empty: `shared/packs/default.json`.', plain),
   SESSION_DAYS: variable('14', 'Days a sign-in with password lasts.', whole(1, 365)),
   GUEST_DAYS: variable('180', 'Days a seat taken by code or QR lasts, so that the same phone can still rate the outcome.', whole(1, 730)),
   INVITATION_HOURS: variable('72', 'Hours a one-time link to choose login and password lasts.', whole(1, 720)),
-  METRICS_TOKEN: variable('', '`/metrics` asks for `Authorization: Bearer …` with this. Empty: open, so let the proxy keep it inside.', plain, true),
-  LOG_LEVEL: variable('info', 'What is logged: `fatal`, `error`, `warn`, `info`, `debug` or `silent`.', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent')),
-  LOG_FORM: variable('auto', '`json`: one object a line, for machines; `text`: for people; `auto`: text on a terminal.', oneOf('auto', 'json', 'text')),
+  METRICS_TOKEN: variable(
+    '',
+    '`/metrics` asks for `Authorization: Bearer …` with this. Empty: open, so let the proxy keep it inside.',
+    plain,
+    true,
+  ),
+  LOG_LEVEL: variable(
+    'info',
+    'What is logged: `fatal`, `error`, `warn`, `info`, `debug` or `silent`.',
+    oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  ),
+  LOG_FORM: variable(
+    'auto',
+    '`json`: one object a line, for machines; `text`: for people; `auto`: text on a terminal.',
+    oneOf('auto', 'json', 'text'),
+  ),
   STOP_SECONDS: variable('10', 'On SIGTERM, how long what is under way may take before the process ends anyway.', whole(1, 300)),
   BUILD_PAGES: variable('yes', 'Build the pages at start when they are older than their sources.', yesNo),
 } as const;
@@ -114,7 +153,9 @@ export const configTable = (): string =>
   [
     '| Variable | Default | Meaning |',
     '|---|---|---|',
-    ...Object.entries<Variable<unknown>>(variables).map(([name, { byDefault, meaning }]) => `| \`${name}\` | ${byDefault === '' ? '' : `\`${byDefault}\``} | ${meaning} |`),
+    ...Object.entries<Variable<unknown>>(variables).map(
+      ([name, { byDefault, meaning }]) => `| \`${name}\` | ${byDefault === '' ? '' : `\`${byDefault}\``} | ${meaning} |`,
+    ),
   ].join('\n');
 
 if (import.meta.main) process.stdout.write(`${configTable()}\n`);

@@ -28,11 +28,8 @@ const asText = (line: string): string => {
   const { level, time, msg, pid: _pid, hostname: _hostname, err, ...facts } = JSON.parse(line) as Record<string, unknown>;
   const rest = Object.entries(facts).map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   const stack = typeof err === 'object' && err !== null && 'stack' in err ? `\n${String(err.stack)}` : '';
-  return `${new Date(Number(time)).toTimeString().slice(0, 8)} ${(names[Number(level)] ?? '').padEnd(5)} ${String(msg ?? '')}${rest.join('')}${stack}\n`;
+  return `${new Date(Number(time)).toTimeString().slice(0, 8)} ${(names[Number(level)] ?? '').padEnd(5)} ${typeof msg === 'string' ? msg : ''}${rest.join('')}${stack}\n`;
 };
 
 export const openLog = ({ level, form }: Form, to: DestinationStream = process.stdout): Log =>
-  pino(
-    { level, base: null, serializers: { err: error } },
-    form === 'json' ? to : { write: (line: string) => void to.write(asText(line)) },
-  );
+  pino({ level, base: null, serializers: { err: error } }, form === 'json' ? to : { write: (line: string) => void to.write(asText(line)) });

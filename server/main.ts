@@ -59,7 +59,7 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const metrics = openMetrics();
     const store = await openStore({ databaseUrl: config.DATABASE_URL, folder: config.DATA_FOLDER });
     opened.push(() => store.close());
-    const bus = await openBus({ redisUrl: config.REDIS_URL });
+    const bus = await openBus({ redisUrl: config.REDIS_URL, report: (cause) => log.warn({ err: cause }, 'the bus') });
     opened.push(() => bus.close());
     const clock = systemClock;
     const engineOf = (): Engine => engine;

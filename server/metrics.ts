@@ -5,7 +5,15 @@ import type { Answer } from '#shared/core/wire.ts';
 export type Outcome = 'done' | 'refused' | 'malformed' | 'unavailable' | 'failed';
 
 export const outcomeOf = (answer: Answer): Outcome =>
-  'seq' in answer ? 'done' : 'refused' in answer ? 'refused' : 'malformed' in answer ? 'malformed' : 'unavailable' in answer ? 'unavailable' : 'failed';
+  'seq' in answer
+    ? 'done'
+    : 'refused' in answer
+      ? 'refused'
+      : 'malformed' in answer
+        ? 'malformed'
+        : 'unavailable' in answer
+          ? 'unavailable'
+          : 'failed';
 
 /** What is counted at the moment of asking. */
 export interface Gauges {
@@ -18,7 +26,12 @@ export const openMetrics = () => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const asks = new Counter({ name: 'consultation_asks_total', help: 'Commands by door and outcome.', labelNames: ['door', 'outcome'], registers });
+  const asks = new Counter({
+    name: 'consultation_asks_total',
+    help: 'Commands by door and outcome.',
+    labelNames: ['door', 'outcome'],
+    registers,
+  });
   const answering = new Histogram({
     name: 'consultation_ask_seconds',
     help: 'From the arrival of a command to its durable answer.',

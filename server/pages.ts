@@ -25,7 +25,11 @@ export const isStale = (): boolean => !existsSync(built) || Math.max(...sources.
 export const build = (): Promise<void> =>
   new Promise((resolve, reject) => {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-    const child = spawn(process.execPath, [vite, 'build', web, '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'production' } });
+    const child = spawn(process.execPath, [vite, 'build', web, '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the pages could not be built (exit ${code})`))));
   });
@@ -47,7 +51,12 @@ export const builtPages = async (): Promise<Pages> => {
 export const livePages = async (server: Server): Promise<Pages> => {
   tellHeaders();
   const { createServer } = await import('vite');
-  const vite = await createServer({ root: web, configFile: join(web, 'vite.config.ts'), server: { middlewareMode: true, hmr: { server } }, appType: 'custom' });
+  const vite = await createServer({
+    root: web,
+    configFile: join(web, 'vite.config.ts'),
+    server: { middlewareMode: true, hmr: { server } },
+    appType: 'custom',
+  });
   server.once('close', () => void vite.close());
   return vite.middlewares;
 };

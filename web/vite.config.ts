@@ -22,7 +22,7 @@ export default defineConfig({
           'style-src': ['self', 'unsafe-inline'],
           'img-src': ['self', 'data:', 'blob:'],
           'media-src': ['self', 'blob:'],
-          'connect-src': ['self', 'ws:', 'wss:'],
+          'connect-src': ['self'],
           'font-src': ['self'],
           'object-src': ['none'],
           'base-uri': ['self'],

@@ -74,7 +74,10 @@ export class Asks {
       this.#learn(stream, actor, answer);
       return answer;
     } catch (cause) {
-      return failure(cause, this.#means.log, { stream: String(asked.stream).slice(0, limits.streamId), command: String(asked.id).slice(0, limits.commandId) });
+      return failure(cause, this.#means.log, {
+        stream: String(asked.stream).slice(0, limits.streamId),
+        command: String(asked.id).slice(0, limits.commandId),
+      });
     }
   }
 
@@ -90,7 +93,8 @@ export class Asks {
 
   #limited(stream: StreamId, actor: Actor): No | null {
     const one = `${stream} ${actor.id}`;
-    if (isSomebody(actor) && this.#refusedOnes.spent(one)) return { refused: 'too-many', details: { seconds: this.#refusedOnes.wait(one) } };
+    if (isSomebody(actor) && this.#refusedOnes.spent(one))
+      return { refused: 'too-many', details: { seconds: this.#refusedOnes.wait(one) } };
     if (this.#stranger(stream, actor) && this.#refusedStrangers.spent(stream))
       return { refused: 'too-many', details: { seconds: this.#refusedStrangers.wait(stream) } };
     return null;

@@ -100,8 +100,11 @@ export class Feed {
     this.#told = this.#head;
     if (fresh.length > 0) {
       const moved = this.#place();
-      const audiences = new Set([...this.followers].filter((follower) => !moved.has(follower)).map((follower) => follower.audiences.get(this.stream) ?? ''));
-      for (const audience of audiences) this.#air.events(roomOf(this.stream, audience), this.stream, sentTo(this.kind, fresh, audience, this.#told.state));
+      const audiences = new Set(
+        [...this.followers].filter((follower) => !moved.has(follower)).map((follower) => follower.audiences.get(this.stream) ?? ''),
+      );
+      for (const audience of audiences)
+        this.#air.events(roomOf(this.stream, audience), this.stream, sentTo(this.kind, fresh, audience, this.#told.state));
       this.#restart(moved);
     }
     if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-limits.behind);

@@ -12,7 +12,7 @@ import { changesNothing, isForeign } from './origin.ts';
 import { pageRoutes } from './pages.ts';
 import type { Pages, Settings } from './means.ts';
 import { qrRoutes } from './qr.ts';
-import { signInRoutes } from './sign-in.ts';
+import { seatRoutes, signInRoutes } from './sign-in.ts';
 import { rowRoutes, streamRoutes } from './streams.ts';
 
 /** An interface answers data: nothing in it may be run or framed. Pages bring their own policy. */
@@ -44,7 +44,16 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
   fastify.addHook('onResponse', async (request, reply) => {
     const level = reply.statusCode >= 500 ? 'warn' : 'debug';
     // The pattern and not the address: an address may hold a code or a name.
-    log[level]({ request: request.id, method: request.method, route: request.routeOptions.url ?? '', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    log[level](
+      {
+        request: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? '',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
   });
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
     const said = malformedBy(error);
@@ -53,11 +62,13 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
   });
   fastify.setNotFoundHandler((_request, reply) => send(reply, { refused: 'not-found' }));
   await fastify.register(async (api) => {
-    api.addHook('onRequest', async (_request, reply) => reply.helmet({ contentSecurityPolicy: policy, strictTransportSecurity: transport }));
+    api.addHook('onRequest', async (_request, reply) =>
+      reply.helmet({ contentSecurityPolicy: policy, strictTransportSecurity: transport }),
+    );
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
-    for (const routes of [streamRoutes, rowRoutes, signInRoutes, invitationRoutes, healthRoutes, qrRoutes]) routes(api, gate);
+    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, healthRoutes, qrRoutes]) routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));
@@ -69,5 +80,7 @@ const malformedBy = (error: FastifyError): { readonly answer: No; readonly statu
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { answer: { malformed: 'too-large', at: '' }, status: 413 };
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { answer: { malformed: 'content-type', at: '' }, status: 415 };
   const status = error.statusCode ?? 500;
-  return status >= 400 && status < 500 ? { answer: { malformed: status === 400 ? 'not-json' : 'request', at: '' }, status: status === 400 ? 422 : status } : null;
+  return status >= 400 && status < 500
+    ? { answer: { malformed: status === 400 ? 'not-json' : 'request', at: '' }, status: status === 400 ? 422 : status }
+    : null;
 };

@@ -43,18 +43,8 @@ export const firstInvitation = async (means: Means, origin: string): Promise<str
 
 export const invitationRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   const { means } = gate;
-  const { store, clock, identity, log } = means;
-  const guesses = new Limiter(wrongFromAddress, clock.now);
-  const personStream = (person: PersonId) => streamId(identity.kind.name, person);
-
-  /** The invitation and whom it would make; null when it is none, is used, or came too late. */
-  const find = async (secret: string) => {
-    const invitation = await store.invitation(hashOf(secret));
-    if (!invitation || invitation.expires <= clock.now()) return null;
-    const registered = (await means.engine.open(personStream(invitation.person))).seq > 0;
-    if (!registered && (await store.accountCount()) > 0) return null;
-    return { ...invitation, registered };
-  };
+  const guesses = new Limiter(wrongFromAddress, means.clock.now);
+  const tooMany = (address: string): No => ({ refused: 'too-many', details: { seconds: guesses.wait(address) } });
 
   fastify.post('/api/invitations', async (request, reply) => {
     const viewer = await gate.viewers.actor(request.headers.cookie);
@@ -62,52 +52,75 @@ export const invitationRoutes = (fastify: FastifyInstance, gate: Gate): void => 
     const body = read(making, request.body);
     if ('malformed' in body) return send(reply, body);
     const { person } = body.value;
-    if ((await means.engine.open(personStream(person))).seq === 0) return send(reply, { refused: 'not-found' });
+    if (!(await isRegistered(means, person))) return send(reply, { refused: 'not-found' });
     const made = await invite(means, person);
-    log.info({ by: viewer.id, person }, 'invitation made');
+    means.log.info({ by: viewer.id, person }, 'invitation made');
     return { token: made.secret, link: linkTo(gate.origin(), made.secret), expires: made.expires };
   });
 
   fastify.get<{ Params: { token: string } }>('/api/invitation/:token', async (request, reply) => {
-    if (guesses.spent(request.ip)) return send(reply, { refused: 'too-many', details: { seconds: guesses.wait(request.ip) } });
-    const found = v.is(token, request.params.token) ? await find(request.params.token) : null;
+    if (guesses.spent(request.ip)) return send(reply, tooMany(request.ip));
+    const found = v.is(token, request.params.token) ? await find(means, request.params.token) : null;
     if (!found) {
       guesses.take(request.ip);
       return send(reply, ended);
     }
-    const account = await store.accountOf(found.person);
+    const account = await means.store.accountOf(found.person);
     return { person: found.person, registered: found.registered, login: account?.login ?? null, expires: found.expires };
   });
 
   fastify.post('/api/invitation', async (request, reply) => {
-    if (guesses.spent(request.ip)) return send(reply, { refused: 'too-many', details: { seconds: guesses.wait(request.ip) } });
+    if (guesses.spent(request.ip)) return send(reply, tooMany(request.ip));
     const body = read(taking, request.body);
     if ('malformed' in body) return send(reply, body);
-    const typed = body.value;
-    const found = await find(typed.token);
-    if (!found) {
-      guesses.take(request.ip);
-      return send(reply, ended);
-    }
-    if (!found.registered && typed.name === undefined) return send(reply, { malformed: 'missing', at: 'name' });
-    const other = await store.account(typed.login);
-    if (other && other.person !== found.person) return send(reply, { refused: 'login-taken' });
-    const hash = await hashPassword(typed.password);
-    if (!found.registered && typed.name !== undefined) {
-      // The same id for the same link: pressed twice makes one person.
-      const command = identity.register(typed.name, ['admin']);
-      const answer = await means.engine.ask(personStream(found.person), `first:${hashOf(typed.token).slice(0, 32)}`, command, house(clock.now()));
-      if (!('seq' in answer)) return send(reply, answer);
-    }
-    if (!(await store.useInvitation(hashOf(typed.token)))) return send(reply, ended);
-    const kept = await store.putAccount({ login: typed.login, person: found.person, password: hash, failures: 0, lockedUntil: 0 });
-    if (kept === 'taken') {
-      await store.putInvitation(hashOf(typed.token), { person: found.person, expires: found.expires });
-      return send(reply, { refused: 'login-taken' });
-    }
+    const found = await find(means, body.value.token);
+    if (!found) guesses.take(request.ip);
+    const no = found ? await take(means, found, body.value) : ended;
+    if (no || !found) return send(reply, no ?? ended);
     await gate.viewers.endAll(found.person);
     await begin(gate, request, reply, found.person, true);
-    log.info({ person: found.person }, 'account made by invitation');
+    means.log.info({ person: found.person }, 'account made by invitation');
     return { id: found.person };
   });
+};
+
+interface Found {
+  readonly person: PersonId;
+  readonly expires: number;
+  /** false: the first administrator, who is made by taking it. */
+  readonly registered: boolean;
+}
+
+const personStream = (means: Means, person: PersonId) => streamId(means.identity.kind.name, person);
+const isRegistered = async (means: Means, person: PersonId): Promise<boolean> =>
+  (await means.engine.open(personStream(means, person))).seq > 0;
+
+/** The invitation and whom it would make; null when it is none, is used, or came too late. */
+const find = async (means: Means, secret: string): Promise<Found | null> => {
+  const invitation = await means.store.invitation(hashOf(secret));
+  if (!invitation || invitation.expires <= means.clock.now()) return null;
+  const registered = await isRegistered(means, invitation.person);
+  if (!registered && (await means.store.accountCount()) > 0) return null;
+  return { ...invitation, registered };
+};
+
+/** Makes the account; null = done. The link is used up only when everything else is all right. */
+const take = async (means: Means, { person, expires, registered }: Found, typed: v.InferOutput<typeof taking>): Promise<No | null> => {
+  const { store } = means;
+  if (!registered && typed.name === undefined) return { malformed: 'missing', at: 'name' };
+  const other = await store.account(typed.login);
+  if (other && other.person !== person) return { refused: 'login-taken' };
+  const hash = hashOf(typed.token);
+  const secret = await hashPassword(typed.password);
+  if (!registered && typed.name !== undefined) {
+    // The same id for the same link: pressed twice makes one person.
+    const command = means.identity.register(typed.name, ['admin']);
+    const answer = await means.engine.ask(personStream(means, person), `first:${hash.slice(0, 32)}`, command, house(means.clock.now()));
+    if (!('seq' in answer)) return answer;
+  }
+  if (!(await store.useInvitation(hash))) return ended;
+  const kept = await store.putAccount({ login: typed.login, person, password: secret, failures: 0, lockedUntil: 0 });
+  if (kept === 'kept') return null;
+  await store.putInvitation(hash, { person, expires });
+  return { refused: 'login-taken' };
 };

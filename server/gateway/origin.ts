@@ -5,9 +5,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Settings } from './means.ts';
 
-const firstOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header)?.split(',')[0]?.trim().toLowerCase();
+const firstOf = (header: string | string[] | undefined): string | undefined =>
+  (Array.isArray(header) ? header[0] : header)?.split(',')[0]?.trim().toLowerCase();
 
-export const isForeign = (headers: IncomingHttpHeaders, { publicOrigin, trustProxy }: Pick<Settings, 'publicOrigin' | 'trustProxy'>): boolean => {
+export const isForeign = (
+  headers: IncomingHttpHeaders,
+  { publicOrigin, trustProxy }: Pick<Settings, 'publicOrigin' | 'trustProxy'>,
+): boolean => {
   const { origin, host } = headers;
   if (headers['sec-fetch-site'] === 'cross-site') return true;
   if (origin === undefined || origin === publicOrigin) return false;

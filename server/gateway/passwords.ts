@@ -25,7 +25,8 @@ const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
 };
 
 /** PHC string. */
-export const hashPassword = (password: string): Promise<string> => inTurn(async () => (await load()).hash(password.normalize('NFKC'), cost));
+export const hashPassword = (password: string): Promise<string> =>
+  inTurn(async () => (await load()).hash(password.normalize('NFKC'), cost));
 
 let dummy: Promise<string> | null = null;
 

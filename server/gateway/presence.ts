@@ -101,6 +101,7 @@ export class Presence {
     if (node === this.#node) return;
     const before = this.#elsewhere.get(node)?.counts ?? {};
     this.#elsewhere.set(node, { counts, until: Date.now() + forget });
-    for (const stream of new Set([...Object.keys(before), ...Object.keys(counts)]) as Set<StreamId>) if (this.#here.has(stream)) this.#changed.add(stream);
+    for (const stream of new Set([...Object.keys(before), ...Object.keys(counts)]) as Set<StreamId>)
+      if (this.#here.has(stream)) this.#changed.add(stream);
   }
 }

@@ -11,9 +11,14 @@ export const qrRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     const asked = read(query, request.query);
     if ('malformed' in asked) return send(reply, asked);
     const { origin } = new URL(asked.value.text);
-    if (origin !== gate.origin() && origin !== `${request.protocol}://${request.host}`) return send(reply, { malformed: 'foreign-origin', at: 'text' });
+    if (origin !== gate.origin() && origin !== `${request.protocol}://${request.host}`)
+      return send(reply, { malformed: 'foreign-origin', at: 'text' });
     const { toString } = await import('qrcode');
     const svg = await toString(asked.value.text, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 });
-    return reply.type('image/svg+xml').header('cache-control', 'private, max-age=3600').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox").send(svg);
+    return reply
+      .type('image/svg+xml')
+      .header('cache-control', 'private, max-age=3600')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .send(svg);
   });
 };

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import type { PersonId } from '#shared/core/actor.ts';
 import { read } from './answers.ts';
-import { clearCookie, freshToken, setCookie, tokenIn } from './cookie.ts';
+import { clearCookie, cookieName, freshToken, setCookie, tokenIn } from './cookie.ts';
 import { isSecure, send, type Gate } from './gate.ts';
 import { Limiter } from './limiter.ts';
 import { verifyPassword } from './passwords.ts';
@@ -27,7 +27,13 @@ export const password = v.pipe(v.string(), v.minLength(10, 'short'), v.maxLength
 const credentials = v.object({ login, password: v.pipe(v.string(), v.maxLength(200, 'long')) });
 
 /** Gives the browser a fresh sign-in and ends the one it had. */
-export const begin = async (gate: Gate, request: FastifyRequest, reply: FastifyReply, person: PersonId, account: boolean): Promise<void> => {
+export const begin = async (
+  gate: Gate,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  person: PersonId,
+  account: boolean,
+): Promise<void> => {
   const { store, clock, settings } = gate.means;
   const lasts = (account ? settings.sessionDays : settings.guestDays) * day;
   const token = freshToken();
@@ -37,12 +43,12 @@ export const begin = async (gate: Gate, request: FastifyRequest, reply: FastifyR
   reply.header('set-cookie', setCookie(token.secret, lasts / 1000, isSecure(request, gate)));
 };
 
+const tooMany = (reply: FastifyReply, seconds: number) => send(reply, { refused: 'too-many', details: { seconds: Math.max(1, seconds) } });
+
 export const signInRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   const { store, clock, metrics, log } = gate.means;
   const addresses = new Limiter(wrongFromAddress, clock.now);
   const logins = new Limiter(wrongForLogin, clock.now);
-  const seats = new Limiter(seatsFromAddress, clock.now);
-  const tooMany = (reply: FastifyReply, seconds: number) => send(reply, { refused: 'too-many', details: { seconds: Math.max(1, seconds) } });
 
   fastify.post('/api/sign-in', async (request, reply) => {
     const body = read(credentials, request.body);
@@ -55,8 +61,7 @@ export const signInRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     const now = clock.now();
     if (account && account.lockedUntil > now) return tooMany(reply, Math.ceil((account.lockedUntil - now) / 1000));
     const right = await verifyPassword(account?.password ?? null, typed.password);
-    const rights = right && account ? await gate.viewers.who({ person: account.person, account: true, expires: 0, token: '' }) : null;
-    if (!account || !rights || rights.id === '') {
+    if (!right || !account || !(await gate.viewers.isActive(account.person))) {
       if (account) await fail(gate, account, now);
       metrics.signedIn('refused');
       return send(reply, { refused: 'wrong-sign-in' });
@@ -76,11 +81,15 @@ export const signInRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     reply.header('set-cookie', clearCookie(isSecure(request, gate)));
     return {};
   });
+};
+
+export const seatRoutes = (fastify: FastifyInstance, gate: Gate): void => {
+  const { clock } = gate.means;
+  const seats = new Limiter(seatsFromAddress, clock.now);
 
   /** A seat: an id of its own and no name. Whoever has one already keeps it. */
   fastify.post('/api/guest', async (request, reply) => {
-    const known = await gate.viewers.known(request.headers.cookie);
-    const who = await gate.viewers.who(known);
+    const who = await gate.viewers.who(await gate.viewers.known(request.headers.cookie));
     if (who.id !== '') return { id: who.id };
     if (!seats.take(request.ip)) return tooMany(reply, seats.wait(request.ip));
     const person = `g-${randomUUID()}`;
@@ -89,15 +98,20 @@ export const signInRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   });
 
   fastify.get('/api/me', async (request, reply) => {
-    const known = await gate.viewers.known(request.headers.cookie);
+    const { cookie } = request.headers;
+    const known = await gate.viewers.known(cookie);
     const who = await gate.viewers.who(known);
     // A cookie that is worth nothing any more is taken away.
-    if (known === null && request.headers.cookie?.includes('consultation=')) reply.header('set-cookie', clearCookie(isSecure(request, gate)));
+    if (known === null && cookie?.includes(`${cookieName}=`)) reply.header('set-cookie', clearCookie(isSecure(request, gate)));
     return { ...who, account: known?.account === true && who.id !== '', now: clock.now() };
   });
 };
 
-const fail = async (gate: Gate, account: { readonly login: string; readonly person: string; readonly failures: number }, now: number): Promise<void> => {
+const fail = async (
+  gate: Gate,
+  account: { readonly login: string; readonly person: string; readonly failures: number },
+  now: number,
+): Promise<void> => {
   const failures = account.failures + 1;
   const over = failures - lock.after;
   const lockedUntil = over < 0 ? 0 : now + Math.min(lock.most, lock.first * 2 ** Math.min(over, 20));

@@ -12,7 +12,10 @@ const wholeText = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'number'), v.transform(Number), v.minValue(least, 'number'), v.maxValue(most, 'number'));
 const shortText = (most: number) => v.pipe(v.string(), v.maxLength(most, 'long'));
 
-const eventsQuery = v.object({ since: v.optional(wholeText(0, Number.MAX_SAFE_INTEGER), '0'), limit: v.optional(wholeText(1, limits.behind), '100') });
+const eventsQuery = v.object({
+  since: v.optional(wholeText(0, Number.MAX_SAFE_INTEGER), '0'),
+  limit: v.optional(wholeText(1, limits.behind), '100'),
+});
 const rowsQuery = v.object({
   index: v.exactOptional(shortText(64)),
   value: v.exactOptional(shortText(256)),
@@ -31,7 +34,9 @@ export const streamRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   fastify.post<Path>('/api/:kind/:id/commands', async (request, reply) => {
     const body = read(ask, request.body);
     if ('malformed' in body) return send(reply, body);
-    const answer = await gate.asks.ask('http', { stream: named(request.params), ...body.value }, () => viewers.actor(request.headers.cookie));
+    const answer = await gate.asks.ask('http', { stream: named(request.params), ...body.value }, () =>
+      viewers.actor(request.headers.cookie),
+    );
     return send(reply, answer);
   });
 
@@ -57,7 +62,16 @@ export const streamRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     if (!kind || audience === null) return send(reply, notFor(viewer));
     const events = await means.engine.events(found.stream, query.value.since, query.value.limit);
     // What was committed since the state was read is told the next time.
-    return { seq, audience, events: sentTo(kind, events.filter((recorded) => recorded.seq <= seq), audience, state) };
+    return {
+      seq,
+      audience,
+      events: sentTo(
+        kind,
+        events.filter((recorded) => recorded.seq <= seq),
+        audience,
+        state,
+      ),
+    };
   });
 };
 
@@ -67,7 +81,8 @@ export const rowRoutes = (fastify: FastifyInstance, { reading, viewers }: Gate):
     if (!reading.model(model)) return send(reply, { refused: 'unknown-kind' });
     const query = read(rowsQuery, request.query);
     if ('malformed' in query) return send(reply, query);
-    if (query.value.index !== undefined && !reading.hasIndex(model, query.value.index)) return send(reply, { malformed: 'index', at: 'index' });
+    if (query.value.index !== undefined && !reading.hasIndex(model, query.value.index))
+      return send(reply, { malformed: 'index', at: 'index' });
     const seconds = reading.guessed({ model, ...query.value }, request.ip);
     if (seconds > 0) return send(reply, { refused: 'too-many', details: { seconds } });
     return reading.rows({ model, ...query.value }, await viewers.actor(request.headers.cookie), request.ip);

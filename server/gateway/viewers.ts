@@ -88,6 +88,11 @@ export class Viewers {
     return rights ? { id: known.person, ...rights } : stranger;
   }
 
+  /** Known and not disabled. */
+  async isActive(person: PersonId): Promise<boolean> {
+    return (await this.#rightsOf(person)) !== null;
+  }
+
   async actor(cookie: string | null | undefined): Promise<Actor> {
     const who = await this.who(await this.known(cookie));
     const now = this.#means.clock.now();

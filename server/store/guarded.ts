@@ -9,5 +9,5 @@ export const guarded = <T extends object>(calls: T, understood: (error: unknown)
       throw understood(error);
     }
   };
-  return Object.fromEntries(Object.entries(calls as Calls).map(([name, call]) => [name, wrap(call)])) as T;
+  return Object.fromEntries(Object.entries(calls as unknown as Calls).map(([name, call]) => [name, wrap(call)])) as T;
 };

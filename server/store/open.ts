@@ -1,5 +1,3 @@
-import { openSqlite } from './sqlite/store.ts';
-import { openPostgres } from './postgres/store.ts';
 import type { Store } from './store.ts';
 
 export interface Where {
@@ -10,5 +8,8 @@ export interface Where {
 }
 
 /** Opens and migrates. Rejects with CannotStart when that can never work, StoreUnavailable when it may later. */
-export const openStore = ({ databaseUrl, folder }: Where): Promise<Store> =>
-  databaseUrl === null ? openSqlite(folder) : openPostgres(databaseUrl);
+export const openStore = async ({ databaseUrl, folder }: Where): Promise<Store> => {
+  // Only the driver that is used is loaded: the other one would cost memory and time to start.
+  if (databaseUrl === null) return (await import('./sqlite/store.ts')).openSqlite(folder);
+  return (await import('./postgres/store.ts')).openPostgres(databaseUrl);
+};

@@ -57,9 +57,3 @@ export const pageOf = (found: readonly { readonly id: string; readonly sort: num
 
 /** Text as it is kept and looked for: full-width and case make no difference; no NUL, which PostgreSQL cannot keep. */
 export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('\0', '').replace(/\s+/gu, ' ').trim();
-
-/** What `RowChange.keys` says, as one list in one order without doubles. */
-export const keyEntries = (keys: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
-  Object.keys(keys)
-    .sort()
-    .flatMap((name) => [...new Set((keys[name] ?? []).map((value) => value.replaceAll('\0', '')))].sort().map((value) => [name, value] as const));

@@ -67,7 +67,10 @@ const issue = (state: State, actor: Actor, { pack }: Occasion): Outcome => {
   if (!number) return refuse('unnumbered');
   const late = overdue(state.responsibilities, dayOf(actor.now));
   if (late.length > 0) return refuse('rows-invalid', { problems: late.length }, late);
-  const responsibilities = state.responsibilities.map((row) => ({ ...row, number: numberOf(pack.numbering, number.year, number.number, row.n) }));
+  const responsibilities = state.responsibilities.map((row) => ({
+    ...row,
+    number: numberOf(pack.numbering, number.year, number.number, row.n),
+  }));
   return [{ type: 'issued', session, title, number, parties, suggestions, responsibilities }];
 };
 

@@ -4,18 +4,22 @@ import type { Contact, Drafting, Event, FrozenResponsibility, State } from './st
 
 const contactOf = ({ subject, facts }: Personal): Contact => ({ subject, name: facts?.['name'] ?? null, phone: facts?.['phone'] ?? null });
 
-const drafting = ({ session, title, number, seats }: State, refused: Drafting['refused']): Drafting => ({
+const drafting = ({ session, title, number, seats, left }: State, refused: Drafting['refused']): Drafting => ({
   stage: 'drafting',
   session,
   title,
   number,
   seats,
+  left,
   refused,
 });
 
 const seated = (state: State, { person, roles, department }: Extract<Event, { type: 'seated' }>): State => {
-  const { [person]: _before, ...others } = state.seats;
-  return { ...state, seats: roles.length === 0 ? others : { ...others, [person]: { roles, department } } };
+  const { [person]: before, ...seats } = state.seats;
+  const { [person]: earlier, ...left } = state.left;
+  if (roles.length > 0) return { ...state, seats: { ...seats, [person]: { roles, department } }, left };
+  const had = before ?? earlier;
+  return { ...state, seats, left: had ? { ...left, [person]: had } : left };
 };
 
 /** `row` null: it left what this viewer may know. A row that comes (back) takes its place by number. */
@@ -25,7 +29,20 @@ const replaced = (rows: readonly FrozenResponsibility[], id: string, row: Frozen
 const issued = (state: State, event: Extract<Event, { type: 'issued' }>, at: number): State => {
   const { session, title, number, parties, suggestions, responsibilities } = event;
   const { contacts, proposers } = state.stage === 'signing' ? state : { contacts: {}, proposers: {} };
-  return { stage: 'issued', session, title, number, seats: state.seats, suggestions, responsibilities, issuedAt: at, parties, contacts, proposers };
+  return {
+    stage: 'issued',
+    session,
+    title,
+    number,
+    seats: state.seats,
+    left: state.left,
+    suggestions,
+    responsibilities,
+    issuedAt: at,
+    parties,
+    contacts,
+    proposers,
+  };
 };
 
 export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
@@ -38,8 +55,22 @@ export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
       return { ...state, number: { year: event.year, number: event.number } };
     case 'proposed': {
       const { parties, suggestions, responsibilities } = event;
-      const { session, title, number, seats } = state;
-      return { stage: 'signing', session, title, number, seats, suggestions, responsibilities, proposedAt: at, parties, signed: {}, contacts: {}, proposers: {} };
+      const { session, title, number, seats, left } = state;
+      return {
+        stage: 'signing',
+        session,
+        title,
+        number,
+        seats,
+        left,
+        suggestions,
+        responsibilities,
+        proposedAt: at,
+        parties,
+        signed: {},
+        contacts: {},
+        proposers: {},
+      };
     }
     case 'contactGiven':
       return state.stage === 'signing' ? { ...state, contacts: { ...state.contacts, [event.row]: contactOf(event.personal) } } : state;

@@ -26,7 +26,10 @@ const given = (facts: Record<string, string>): Record<string, string> =>
 export const freeze = (checked: CheckedLists, seats: Readonly<Record<string, Seat>>, list: string) => {
   const seated = (proposer: string): boolean => Object.hasOwn(seats, proposer);
   const lists: Lists = {
-    suggestions: checked.suggestions.rows.map(({ order: _order, proposer, ...row }) => ({ ...row, proposer: seated(proposer) ? proposer : null })),
+    suggestions: checked.suggestions.rows.map(({ order: _order, proposer, ...row }) => ({
+      ...row,
+      proposer: seated(proposer) ? proposer : null,
+    })),
     responsibilities: checked.responsibilities.rows.map(({ order: _order, person: _person, phone: _phone, ...row }, index) => ({
       ...row,
       n: index + 1,
@@ -47,7 +50,9 @@ export const freeze = (checked: CheckedLists, seats: Readonly<Record<string, Sea
 };
 
 /** Who has to sign: the host, and each lead department once. */
-export const partiesOf = ({ responsibilities }: Lists): readonly Party[] => [...new Set([hostParty, ...responsibilities.map(({ lead }) => lead)])];
+export const partiesOf = ({ responsibilities }: Lists): readonly Party[] => [
+  ...new Set([hostParty, ...responsibilities.map(({ lead }) => lead)]),
+];
 
 /** Rows whose day has passed since they were signed. */
 export const overdue = (responsibilities: readonly FrozenResponsibility[], today: Day): readonly Problem[] =>

@@ -8,13 +8,14 @@ import type { Event, FrozenResponsibility, Issued, Seat, State } from './state.t
 export const itemOf = (checklist: string, n: number): StreamId => `items/${checklist}-${n}`;
 
 const is = (seat: Seat, ...roles: readonly string[]): boolean => seat.roles.some((role) => roles.includes(role));
-const peopleWho = (state: State, fits: (seat: Seat) => boolean): string[] =>
-  Object.entries(state.seats)
+const peopleWho = (seats: State['seats'], fits: (seat: Seat) => boolean): string[] =>
+  Object.entries(seats)
     .filter(([, seat]) => fits(seat))
     .map(([person]) => person);
 
-/** Those whose matter it is rate it: not the departments, not the one who judges, not who only explained or watched. */
-const ratersOf = (state: State): string[] => peopleWho(state, (seat) => is(seat, 'stakeholder', 'resident', 'member') && !is(seat, 'officer', 'host'));
+/** Those whose matter it is rate it, also when they left early: not the departments, not the one who judges, not who only explained. */
+const ratersOf = ({ seats, left }: State): string[] =>
+  peopleWho({ ...left, ...seats }, (seat) => is(seat, 'stakeholder', 'resident', 'member') && !is(seat, 'officer', 'host'));
 
 const issueCommand = (row: FrozenResponsibility, state: Issued, checklist: string): ItemCommand => ({
   type: 'issue',
@@ -35,7 +36,7 @@ const issueCommand = (row: FrozenResponsibility, state: Issued, checklist: strin
   milestones: row.milestones,
   publicity: row.publicity,
   issuedAt: state.issuedAt,
-  hosts: peopleWho(state, (seat) => is(seat, 'host')),
+  hosts: peopleWho(state.seats, (seat) => is(seat, 'host')),
   raters: ratersOf(state),
   contact: state.contacts[row.id] ?? null,
 });
@@ -44,7 +45,11 @@ export const reactions = ({ event }: Recorded<Event>, state: State, stream: Stre
   if (state.stage !== 'issued') return [];
   const checklist = idOf(stream);
   if (event.type === 'issued')
-    return state.responsibilities.map((row) => ({ name: `item-${row.n}`, stream: itemOf(checklist, row.n), command: issueCommand(row, state, checklist) }));
+    return state.responsibilities.map((row) => ({
+      name: `item-${row.n}`,
+      stream: itemOf(checklist, row.n),
+      command: issueCommand(row, state, checklist),
+    }));
   if (event.type !== 'amended' || !event.responsibility) return [];
   const { field, after: value, reason, responsibility } = event;
   const command = { type: 'amend', field, value, reason };

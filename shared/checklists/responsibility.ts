@@ -64,7 +64,10 @@ export interface Against {
 }
 
 /** A cell that is not sound by itself is absent, and no rule about it is broken twice. */
-const judge = (row: Partial<ResponsibilityCells>, { suggestions, today, calendar }: Against): { problems: Complaint[]; advice: Complaint[] } => {
+const judge = (
+  row: Partial<ResponsibilityCells>,
+  { suggestions, today, calendar }: Against,
+): { problems: Complaint[]; advice: Complaint[] } => {
   const { due, lead, cooperating = [], milestones = [] } = row;
   const problems: Complaint[] = [];
   const advice: Complaint[] = [];

@@ -20,16 +20,35 @@ export const mostRows = 200;
 
 /** Cells that may be left empty; a missing or null cell reads as empty. */
 export const written = (most: number) =>
-  v.nullish(v.pipe(v.string('malformed'), v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()), v.maxLength(most, 'too-long')), '');
+  v.nullish(
+    v.pipe(
+      v.string('malformed'),
+      v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()),
+      v.maxLength(most, 'too-long'),
+    ),
+    '',
+  );
 /** Cells that must say something; `code` when they do not. */
 export const needed = (most: number, code: string) =>
   v.nullish(
-    v.pipe(v.string('malformed'), v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()), v.nonEmpty(code), v.maxLength(most, 'too-long')),
+    v.pipe(
+      v.string('malformed'),
+      v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()),
+      v.nonEmpty(code),
+      v.maxLength(most, 'too-long'),
+    ),
     '',
   );
 export const reference = v.pipe(v.string('malformed'), v.nonEmpty('malformed'), v.maxLength(64, 'malformed'));
 export const references = (most: number) =>
-  v.nullish(v.pipe(v.array(reference, 'malformed'), v.transform((ids) => [...new Set(ids)]), v.maxLength(most, 'too-long')), () => []);
+  v.nullish(
+    v.pipe(
+      v.array(reference, 'malformed'),
+      v.transform((ids) => [...new Set(ids)]),
+      v.maxLength(most, 'too-long'),
+    ),
+    () => [],
+  );
 export const sources = v.nullish(v.pipe(v.array(source, 'malformed'), v.maxLength(50, 'too-long')), () => []);
 export const order = v.fallback(v.string(), '');
 

@@ -53,6 +53,8 @@ interface Common {
   readonly title: string;
   readonly number: SessionNumber | null;
   readonly seats: Readonly<Record<PersonId, Seat>>;
+  /** Who left the seat they had: they write no more, and still rate what was decided. */
+  readonly left: Readonly<Record<PersonId, Seat>>;
 }
 
 /** The session is not open yet: seats are noted, nothing is written. */
@@ -150,4 +152,4 @@ export const refusals = [
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
-export const initial: State = { stage: 'preparing', session: null, title: '', number: null, seats: {} };
+export const initial: State = { stage: 'preparing', session: null, title: '', number: null, seats: {}, left: {} };

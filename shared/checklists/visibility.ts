@@ -58,9 +58,12 @@ const nobodyNamed = (rows: readonly FrozenSuggestion[]): readonly FrozenSuggesti
 
 const published = (row: FrozenResponsibility): FrozenResponsibility | null => {
   if (row.publicity === 'internal') return null;
-  return row.publicity === 'public' ? row : { ...row, task: '', criterion: '', cooperating: [], milestones: [], suggestions: [], sources: [] };
+  return row.publicity === 'public'
+    ? row
+    : { ...row, task: '', criterion: '', cooperating: [], milestones: [], suggestions: [], sources: [] };
 };
-const publishedRows = (rows: readonly FrozenResponsibility[]): readonly FrozenResponsibility[] => rows.flatMap((row) => published(row) ?? []);
+const publishedRows = (rows: readonly FrozenResponsibility[]): readonly FrozenResponsibility[] =>
+  rows.flatMap((row) => published(row) ?? []);
 
 const summaryFields: readonly string[] = ['title', 'due', 'publicity'];
 
@@ -88,6 +91,7 @@ const publicView = (state: State): State => {
   return {
     ...state,
     seats: {},
+    left: {},
     suggestions: nobodyNamed(suggestions),
     responsibilities: publishedRows(responsibilities),
     contacts: {},

@@ -22,7 +22,8 @@ const utc = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.s
 const fromUtc = (time: number): Day => new Date(time).toISOString().slice(0, 10);
 
 /** Whether the text names a day that exists: `2026-02-29` does not. */
-export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(utc(text)) && fromUtc(utc(text)) === text;
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(utc(text)) && fromUtc(utc(text)) === text;
 /** The day in Shanghai at an instant (milliseconds since 1970). */
 export const dayOf = (instant: number): Day => fromUtc(instant + offset);
 /** First instant of the day in Shanghai. */
@@ -57,7 +58,7 @@ export const isWorkingDay = (calendar: Calendar, day: Day): Counted<boolean> => 
 export const addWorkingDays = (calendar: Calendar, day: Day, n: number): Counted<Day> => {
   const step = n < 0 ? -1 : 1;
   let there = day;
-  for (let left = Math.abs(n); left > 0; ) {
+  for (let left = Math.abs(n); left > 0;) {
     there = addDays(there, step);
     if (works(calendar, there)) left -= 1;
   }

@@ -1,5 +1,6 @@
 /** The fields that commands of many kinds are made of. Limits are in characters. */
 import * as v from 'valibot';
+import { isDay } from './calendar.ts';
 
 /** Ids made by clients: letters, digits, `-`, `_`, `:`; safe in a path, a file name and a log. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_:-]{1,64}$/, 'id'));
@@ -11,8 +12,8 @@ export const text = (most: number) =>
   v.pipe(v.string(), v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()), v.minLength(1, 'empty'), v.maxLength(most, 'long'));
 /** Milliseconds since 1970, between 2000 and 2200. */
 export const instant = v.pipe(v.number(), v.integer('instant'), v.minValue(946_684_800_000, 'instant'), v.maxValue(7_258_118_400_000, 'instant'));
-/** A calendar day as people write it: `2026-10-24`. */
-export const day = v.pipe(v.string(), v.isoDate('day'));
+/** A calendar day that exists, as people write it: `2026-10-24`. */
+export const day = v.pipe(v.string(), v.check(isDay, 'day'));
 /** Whole minutes, 1 minute to 24 hours. */
 export const minutes = v.pipe(v.number(), v.integer('minutes'), v.minValue(1, 'minutes'), v.maxValue(1440, 'minutes'));
 /** The id a file was given by `POST /api/files`. */

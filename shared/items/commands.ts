@@ -5,11 +5,23 @@ import { findings } from './events.ts';
 import { marks } from './state.ts';
 
 /** Like `text`, but may be empty. */
-const note = (most: number) => v.optional(v.pipe(v.string(), v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()), v.maxLength(most, 'long')), '');
+const note = (most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()),
+      v.maxLength(most, 'long'),
+    ),
+    '',
+  );
 const files = v.optional(v.pipe(v.array(file), v.maxLength(12, 'long')), []);
 const publicity = v.picklist(['public', 'summary', 'internal']);
 const milestones = v.array(v.object({ title: line(60), due: day }));
-const source = v.object({ kind: v.picklist(['question', 'answer', 'turn', 'commitment', 'statement']), id: v.string(), at: v.optional(v.number()) });
+const source = v.object({
+  kind: v.picklist(['question', 'answer', 'turn', 'commitment', 'statement']),
+  id: v.string(),
+  at: v.optional(v.number()),
+});
 
 /** By the house, from an issued list. Windows and calendar come from the pack at hand. */
 const issue = v.object({
@@ -53,7 +65,13 @@ const department = [
   /** 申退. `reason` is a code of the pack. */
   v.object({ type: v.literal('askReturn'), reason: id, text: text(1000), suggests: v.optional(v.nullable(id), null) }),
   /** Progress, by lead or cooperating department; `before`, `after`: pictures to compare. */
-  v.object({ type: v.literal('note'), text: text(2000), files, before: v.optional(v.nullable(file), null), after: v.optional(v.nullable(file), null) }),
+  v.object({
+    type: v.literal('note'),
+    text: text(2000),
+    files,
+    before: v.optional(v.nullable(file), null),
+    after: v.optional(v.nullable(file), null),
+  }),
   /** `milestone` counts from 0. */
   v.object({ type: v.literal('reachMilestone'), milestone: v.pipe(v.number(), v.integer(), v.minValue(0)), text: note(1000), files }),
   v.object({ type: v.literal('askExtension'), to: day, reason: text(500) }),

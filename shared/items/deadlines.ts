@@ -30,12 +30,16 @@ const stageDeadlines = (item: Live): readonly Deadline<Command>[] => {
     case 'inProgress': {
       const { returnAsk } = item;
       if (returnAsk)
-        return returnAsk.overdue ? [] : [{ at: returnAsk.answerBy, key: `return:${returnAsk.n}`, command: { type: 'adjudicationOverdue', n: returnAsk.n } }];
+        return returnAsk.overdue
+          ? []
+          : [{ at: returnAsk.answerBy, key: `return:${returnAsk.n}`, command: { type: 'adjudicationOverdue', n: returnAsk.n } }];
       if (item.stage === 'inProgress' || item.claim.overrun) return [];
       return [{ at: item.claim.by, key: `claim:${item.claim.n}`, command: { type: 'claimOverrun', n: item.claim.n } }];
     }
     case 'suspended':
-      return item.reviewCalled ? [] : [{ at: item.reviewAt, key: `review:${item.review}`, command: { type: 'callReview', review: item.review } }];
+      return item.reviewCalled
+        ? []
+        : [{ at: item.reviewAt, key: `review:${item.review}`, command: { type: 'callReview', review: item.review } }];
     case 'reported':
       return [];
     case 'verified':

@@ -37,13 +37,41 @@ export type Event =
       readonly personal?: Personal;
     }
   | { readonly type: 'claimed'; readonly department: string; readonly text: string }
-  | { readonly type: 'returnAsked'; readonly department: string; readonly reason: string; readonly text: string; readonly suggests: string | null; readonly answerBy: number }
+  | {
+      readonly type: 'returnAsked';
+      readonly department: string;
+      readonly reason: string;
+      readonly text: string;
+      readonly suggests: string | null;
+      readonly answerBy: number;
+    }
   /** `claimBy` only when it was not claimed yet. */
   | { readonly type: 'returnUpheld'; readonly reason: string; readonly claimBy: number | null }
-  | { readonly type: 'reassigned'; readonly from: string; readonly to: string; readonly reason: string; readonly clock: Clock; readonly claimBy: number; readonly returnUntil: number }
-  | { readonly type: 'noted'; readonly department: string; readonly text: string; readonly files: readonly string[]; readonly before: string | null; readonly after: string | null }
+  | {
+      readonly type: 'reassigned';
+      readonly from: string;
+      readonly to: string;
+      readonly reason: string;
+      readonly clock: Clock;
+      readonly claimBy: number;
+      readonly returnUntil: number;
+    }
+  | {
+      readonly type: 'noted';
+      readonly department: string;
+      readonly text: string;
+      readonly files: readonly string[];
+      readonly before: string | null;
+      readonly after: string | null;
+    }
   /** `milestone` counts from 0. */
-  | { readonly type: 'milestoneReached'; readonly milestone: number; readonly text: string; readonly files: readonly string[]; readonly clock: Clock }
+  | {
+      readonly type: 'milestoneReached';
+      readonly milestone: number;
+      readonly text: string;
+      readonly files: readonly string[];
+      readonly clock: Clock;
+    }
   | { readonly type: 'countersigned'; readonly department: string; readonly text: string }
   | { readonly type: 'dissented'; readonly department: string; readonly text: string }
   | { readonly type: 'extensionAsked'; readonly to: Day; readonly reason: string }
@@ -53,13 +81,26 @@ export type Event =
   | { readonly type: 'reviewCalled'; readonly review: number }
   | { readonly type: 'keptSuspended'; readonly reason: string; readonly reviewAt: number }
   | { readonly type: 'resumed'; readonly reason: string; readonly from: Day; readonly to: Day; readonly clock: Clock }
-  | { readonly type: 'reportedDone'; readonly text: string; readonly files: readonly string[]; readonly class: string; readonly by: PersonId }
+  | {
+      readonly type: 'reportedDone';
+      readonly text: string;
+      readonly files: readonly string[];
+      readonly class: string;
+      readonly by: PersonId;
+    }
   | { readonly type: 'sentBack'; readonly reason: string; readonly clock: Clock }
   | { readonly type: 'verified'; readonly text: string; readonly asked: number; readonly endsAt: number }
   /** By the rater; hidden from everybody who may not know who rated. */
   | ({ readonly type: 'rated' } & Rating)
   | { readonly type: 'ratingEnded'; readonly because: 'all-rated' | 'time' | 'no-raters'; readonly outcome: Outcome }
-  | { readonly type: 'reopened'; readonly because: Exclude<AgainReason, 'sentBack'>; readonly reason: string; readonly from: Day; readonly to: Day; readonly clock: Clock }
+  | {
+      readonly type: 'reopened';
+      readonly because: Exclude<AgainReason, 'sentBack'>;
+      readonly reason: string;
+      readonly from: Day;
+      readonly to: Day;
+      readonly clock: Clock;
+    }
   | { readonly type: 'closed'; readonly class: string; readonly lookBacks: readonly { readonly n: number; readonly at: number }[] }
   | { readonly type: 'lookBackCalled'; readonly n: number }
   | {

@@ -27,13 +27,28 @@ const closed = (item: Live, { lookBacks }: EventOf<'closed'>, at: number): State
   const { report, opinions, verifiedAt, round } = item;
   const planned = lookBacks.map((one) => ({ ...one, called: false }));
   const lookBacksPlanned = item.lookBacksPlanned + planned.length;
-  return { ...common(item), lookBacksPlanned, stage: 'closed', report, opinions, verifiedAt, round, closedAt: at, lookBacks: planned, retired: false };
+  return {
+    ...common(item),
+    lookBacksPlanned,
+    stage: 'closed',
+    report,
+    opinions,
+    verifiedAt,
+    round,
+    closedAt: at,
+    lookBacks: planned,
+    retired: false,
+  };
 };
 
 const lookedBack = (item: Live, { n, next }: EventOf<'lookedBack'>): State => {
   if (item.stage !== 'closed') return item;
   const left = item.lookBacks.filter((one) => one.n !== n);
-  return { ...item, lookBacks: next ? [...left, { ...next, called: false }] : left, lookBacksPlanned: item.lookBacksPlanned + (next ? 1 : 0) };
+  return {
+    ...item,
+    lookBacks: next ? [...left, { ...next, called: false }] : left,
+    lookBacksPlanned: item.lookBacksPlanned + (next ? 1 : 0),
+  };
 };
 
 export const evolveReview = (item: Live, event: Reviewed, { at, by }: Recorded<Event>): State => {
@@ -49,7 +64,9 @@ export const evolveReview = (item: Live, event: Reviewed, { at, by }: Recorded<E
     case 'closed':
       return closed(item, event, at);
     case 'lookBackCalled':
-      return item.stage === 'closed' ? { ...item, lookBacks: item.lookBacks.map((one) => (one.n === event.n ? { ...one, called: true } : one)) } : item;
+      return item.stage === 'closed'
+        ? { ...item, lookBacks: item.lookBacks.map((one) => (one.n === event.n ? { ...one, called: true } : one)) }
+        : item;
     case 'lookedBack':
       return lookedBack(item, event);
     case 'retired':

@@ -1,6 +1,6 @@
 /** What the departments do: claim, ask to return, work, cooperate, report done. */
 import type { Actor } from '../core/actor.ts';
-import { dayOf, isDay, workingDaysBetween } from '../core/calendar.ts';
+import { dayOf, workingDaysBetween } from '../core/calendar.ts';
 import { never, type Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { openOpinions } from './clock.ts';
@@ -44,7 +44,7 @@ const askExtension = ({ to, reason }: CommandOf<'askExtension'>, item: InProgres
   const { times, days } = item.rules.extension;
   if (item.extensionAsk) return refuse('already-asked');
   if (item.extensions >= times) return refuse('extensions-used', { times });
-  if (!isDay(to) || to <= item.matter.due || to < dayOf(actor.now)) return refuse('day-early');
+  if (to <= item.matter.due || to < dayOf(actor.now)) return refuse('day-early');
   if (workingDaysBetween(pack.calendar, item.matter.due, to).value > days) return refuse('extension-long', { days });
   return [{ type: 'extensionAsked', to, reason }];
 };

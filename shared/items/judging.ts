@@ -1,6 +1,6 @@
 /** What supervisors and hosts decide; never somebody of the lead department. */
 import type { Actor } from '../core/actor.ts';
-import { dayOf, isDay } from '../core/calendar.ts';
+import { dayOf } from '../core/calendar.ts';
 import { never, type Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf } from './commands.ts';
@@ -12,7 +12,17 @@ import { daysLater, nextClock, relit, resumedDue, within, yearly } from './terms
 
 type Outcome = readonly Event[] | Refusal<RefusalCode>;
 export type Judging = CommandOf<
-  'adjudicate' | 'decideExtension' | 'suspend' | 'keepSuspended' | 'resume' | 'verify' | 'sendBack' | 'redo' | 'close' | 'lookBack' | 'retire'
+  | 'adjudicate'
+  | 'decideExtension'
+  | 'suspend'
+  | 'keepSuspended'
+  | 'resume'
+  | 'verify'
+  | 'sendBack'
+  | 'redo'
+  | 'close'
+  | 'lookBack'
+  | 'retire'
 >;
 
 const adjudicate = ({ reassignTo, reason }: CommandOf<'adjudicate'>, item: Live, actor: Actor, { pack }: Occasion): Outcome => {
@@ -23,7 +33,10 @@ const adjudicate = ({ reassignTo, reason }: CommandOf<'adjudicate'>, item: Live,
   if (reassignTo === matter.lead) return refuse('same-department');
   const clock = nextClock(item, pack.calendar);
   const returnUntil = within(pack.calendar, actor.now, rules.returnWithin);
-  return [{ type: 'reassigned', from: matter.lead, to: reassignTo, reason, clock, claimBy, returnUntil }, ...relit(item.lamp, clock, actor.now)];
+  return [
+    { type: 'reassigned', from: matter.lead, to: reassignTo, reason, clock, claimBy, returnUntil },
+    ...relit(item.lamp, clock, actor.now),
+  ];
 };
 
 const decideExtension = ({ grant, reason }: CommandOf<'decideExtension'>, item: Live, actor: Actor, { pack }: Occasion): Outcome => {
@@ -69,7 +82,7 @@ const verifying = (command: CommandOf<'verify' | 'sendBack'>, item: Live, actor:
 export const judge = (command: Judging, item: Live, actor: Actor, occasion: Occasion): Outcome => {
   const not = mayNotJudge(item, actor);
   if (not) return not;
-  if ('due' in command && command.due !== null && (!isDay(command.due) || command.due <= dayOf(actor.now))) return refuse('day-early');
+  if ('due' in command && command.due !== null && command.due <= dayOf(actor.now)) return refuse('day-early');
   switch (command.type) {
     case 'adjudicate':
       return adjudicate(command, item, actor, occasion);

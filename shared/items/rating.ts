@@ -20,13 +20,17 @@ export const outcomeOf = (ratings: Readonly<Record<string, Rating>>, asked: numb
     asked,
     attitude: tally(given.map(({ attitude }) => attitude)),
     result: tally(given.map(({ result }) => result)),
-    reasons: given.map(({ reason }) => reason).filter((reason) => reason !== '').sort(),
+    reasons: given
+      .map(({ reason }) => reason)
+      .filter((reason) => reason !== '')
+      .sort(),
     small: given.length < smallCount,
   };
 };
 
 /** As everybody but supervisors may know it. */
-export const suppressed = (outcome: Outcome): Outcome => (outcome.small ? { ...outcome, attitude: null, result: null, reasons: [] } : outcome);
+export const suppressed = (outcome: Outcome): Outcome =>
+  outcome.small ? { ...outcome, attitude: null, result: null, reasons: [] } : outcome;
 
 /** More than half of those who rated are dissatisfied with the result: the item is done again without anybody deciding so. */
 export const rejected = ({ result, rated }: Outcome): boolean => (result?.dissatisfied ?? 0) * 2 > rated;
@@ -39,7 +43,11 @@ export const endRound = (item: Live, outcome: Outcome, because: Because, actor: 
   if (!rejected(outcome)) return [ended];
   const to = againBy(item, pack.calendar, actor.now);
   const clock = nextClock(item, pack.calendar, { due: to });
-  return [ended, { type: 'reopened', because: 'dissatisfied', reason: '', from: item.matter.due, to, clock }, ...relit(item.lamp, clock, actor.now)];
+  return [
+    ended,
+    { type: 'reopened', because: 'dissatisfied', reason: '', from: item.matter.due, to, clock },
+    ...relit(item.lamp, clock, actor.now),
+  ];
 };
 
 export const rate = (command: CommandOf<'rate'>, item: Live, actor: Actor, occasion: Occasion): readonly Event[] | Refusal<RefusalCode> => {
@@ -64,4 +72,3 @@ export const endByTime = (item: Verified, actor: Actor, occasion: Occasion): rea
 
 /** Nobody was there to be asked: the round ends as it begins. */
 export const nobodyAsked: Event = { type: 'ratingEnded', because: 'no-raters', outcome: outcomeOf({}, 0, 1) };
-

@@ -34,7 +34,9 @@ export const closing = (item: Live, actor: Actor): Outcome => {
   if (item.round.endedAt === null) return refuse('rating-open');
   const { report, rules } = item;
   const days = rules.annual.includes(report.class) ? [...rules.lookBack, yearly] : rules.lookBack;
-  const lookBacks = [...new Set(days)].sort((a, b) => a - b).map((day, n) => ({ n: item.lookBacksPlanned + n + 1, at: daysLater(actor.now, day) }));
+  const lookBacks = [...new Set(days)]
+    .sort((a, b) => a - b)
+    .map((day, n) => ({ n: item.lookBacksPlanned + n + 1, at: daysLater(actor.now, day) }));
   return [{ type: 'closed', class: report.class, lookBacks }];
 };
 
@@ -44,7 +46,10 @@ const lookBack = (command: CommandOf<'lookBack'>, item: Closed, actor: Actor, oc
   const { finding, text, files, due } = command;
   const n = item.lookBacks.find(({ called }) => called)?.n ?? null;
   if (finding !== 'consolidated')
-    return [{ type: 'lookedBack', finding, text, files, n, next: null }, ...reopened(finding, { reason: text, due }, item, actor, occasion)];
+    return [
+      { type: 'lookedBack', finding, text, files, n, next: null },
+      ...reopened(finding, { reason: text, due }, item, actor, occasion),
+    ];
   const left = item.lookBacks.filter((one) => one.n !== n).length;
   const next = comesBack(item) && left === 0 ? { n: item.lookBacksPlanned + 1, at: daysLater(actor.now, yearly) } : null;
   return [{ type: 'lookedBack', finding, text, files, n, next }];

@@ -1,5 +1,15 @@
 /** Instants that follow from the calendar. They are worked out when something is decided, and kept in its event. */
-import { addDays, addWorkingDays, dayOf, endOfDay, isWorkingDay, startOfDay, workingDaysBetween, type Calendar, type Day } from '../core/calendar.ts';
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  endOfDay,
+  isWorkingDay,
+  startOfDay,
+  workingDaysBetween,
+  type Calendar,
+  type Day,
+} from '../core/calendar.ts';
 import type { Clock, Event, Lamp, Live, Matter, Rules } from './state.ts';
 
 /** Last instant of the `days`th working day after the day of `now`. */
@@ -9,7 +19,12 @@ export const within = (calendar: Calendar, now: number, days: number): number =>
  * Yellow from the first day with at most `yellowBefore` working days left, or from the day after a milestone that was missed; red from
  * the day after the due day.
  */
-export const clockOf = (matter: Pick<Matter, 'due' | 'milestones'>, rules: Pick<Rules, 'yellowBefore'>, calendar: Calendar, n: number): Clock => {
+export const clockOf = (
+  matter: Pick<Matter, 'due' | 'milestones'>,
+  rules: Pick<Rules, 'yellowBefore'>,
+  calendar: Calendar,
+  n: number,
+): Clock => {
   const { due } = matter;
   const rest = isWorkingDay(calendar, due).value ? 0 : 1;
   const near = addWorkingDays(calendar, due, -(rules.yellowBefore + rest));

@@ -94,7 +94,10 @@ const summarySees = (recorded: Recorded<Event>): Recorded<Event> | null => {
 
 const opinionless = (item: Live): Live =>
   'opinions' in item
-    ? { ...item, opinions: Object.fromEntries(Object.entries(item.opinions).map(([department, opinion]) => [department, wordless(opinion)])) }
+    ? {
+        ...item,
+        opinions: Object.fromEntries(Object.entries(item.opinions).map(([department, opinion]) => [department, wordless(opinion)])),
+      }
     : item;
 
 const summaryView = (item: Live): State => {

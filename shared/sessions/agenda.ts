@@ -8,7 +8,14 @@ import { changed, withId, type Deciders, type Evolvers, type Outcome } from './r
 import type { Segment, SegmentForm, Session } from './state.ts';
 import { halted, started, stopped } from './stopwatch.ts';
 
-export const planned = (segment: PlannedSegment): Segment => ({ ...segment, ...stopped, extended: 0, stage: 'planned', startedAt: null, reason: null });
+export const planned = (segment: PlannedSegment): Segment => ({
+  ...segment,
+  ...stopped,
+  extended: 0,
+  stage: 'planned',
+  startedAt: null,
+  reason: null,
+});
 
 /** No longer current; its watch stands still. */
 export const left = (segment: Segment, at: number): Segment => ({ ...segment, ...halted(segment, at), stage: 'done' });
@@ -130,12 +137,20 @@ export const agendaEvolvers: Evolvers<AgendaEvent> = {
   segmentMoved(session, { segment, before }) {
     const moved = withId(session.segments, segment);
     if (!moved) return session;
-    return { ...session, segments: inserted(session.segments.filter(({ id }) => id !== segment), moved, before) };
+    return {
+      ...session,
+      segments: inserted(
+        session.segments.filter(({ id }) => id !== segment),
+        moved,
+        before,
+      ),
+    };
   },
   segmentRemoved: (session, { segment }) => ({ ...session, segments: session.segments.filter(({ id }) => id !== segment) }),
   segmentStarted(session, { segment }, { at }) {
     const segments = session.segments.map((one) => {
-      if (one.id === segment) return { ...one, ...started(one, at), stage: 'current', startedAt: one.startedAt ?? at, reason: null } as const;
+      if (one.id === segment)
+        return { ...one, ...started(one, at), stage: 'current', startedAt: one.startedAt ?? at, reason: null } as const;
       return one.stage === 'current' ? left(one, at) : one;
     });
     return { ...session, segments };

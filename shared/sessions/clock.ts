@@ -34,7 +34,8 @@ export const allowance = (turn: Turn): number => turn.granted + turn.extended + 
 /** What is left of a turn; an ended turn keeps what it did not use. */
 export const leftOf = (turn: Turn, now: number): number => allowance(turn) - elapsed(turn, now);
 
-export const currentSegment = (session: Pick<Session, 'segments'>): Segment | null => session.segments.find(({ stage }) => stage === 'current') ?? null;
+export const currentSegment = (session: Pick<Session, 'segments'>): Segment | null =>
+  session.segments.find(({ stage }) => stage === 'current') ?? null;
 export const currentTurn = ({ floor }: Pick<Session, 'floor'>): Turn | null => floor.turns.find(({ id }) => id === floor.current) ?? null;
 
 /** Null while no segment is under way. */
@@ -87,7 +88,11 @@ export interface Share {
   readonly used: number;
 }
 
-const shares = <Key extends string>(turns: readonly Turn[], key: (turn: Turn) => Key | null, now: number): Readonly<Partial<Record<Key, Share>>> => {
+const shares = <Key extends string>(
+  turns: readonly Turn[],
+  key: (turn: Turn) => Key | null,
+  now: number,
+): Readonly<Partial<Record<Key, Share>>> => {
   const found = new Map<Key, Share>();
   for (const turn of turns) {
     const name = key(turn);

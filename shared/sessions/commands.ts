@@ -55,7 +55,9 @@ const meeting = [
 ] as const;
 
 const agenda = [
-  ask('setAgenda', { segments: v.pipe(v.array(v.object({ id: v.optional(id), ...segment })), v.minLength(1, 'empty'), v.maxLength(40, 'long')) }),
+  ask('setAgenda', {
+    segments: v.pipe(v.array(v.object({ id: v.optional(id), ...segment })), v.minLength(1, 'empty'), v.maxLength(40, 'long')),
+  }),
   /** `before` null or left out = at the end. */
   ask('addSegment', { ...segment, before: v.optional(v.nullable(id)) }),
   ask('reviseSegment', { segment: id, title: v.optional(line(40)), minutes: v.optional(minutes), turn: v.optional(turn) }),
@@ -95,7 +97,11 @@ const seats = [
 const floor = [
   ask('requestFloor', { side: v.optional(side), rebuts: v.optional(id) }),
   /** Somebody seated, or by name somebody in the hall, who then gets a seat. */
-  ask('addRequestFor', { who: v.union([v.object({ person: id }), v.object({ name: line(30) })]), side: v.optional(side), rebuts: v.optional(id) }),
+  ask('addRequestFor', {
+    who: v.union([v.object({ person: id }), v.object({ name: line(30) })]),
+    side: v.optional(side),
+    rebuts: v.optional(id),
+  }),
   /** One's own unless the host names another. */
   ask('withdrawRequest', { request: v.optional(id) }),
   ask('moveRequest', { request: id, before: v.nullable(id) }),
@@ -114,7 +120,13 @@ const answered = { question: id, text: text(2000), spokenBy: v.optional(id) };
 
 const questions = [
   /** `onBehalfOf`: host or recorder write down what somebody seated asked aloud. */
-  ask('ask', { text: text(500), to: v.optional(v.nullable(id)), topic: v.optional(v.nullable(id)), anonymous: v.optional(v.boolean()), onBehalfOf: v.optional(id) }),
+  ask('ask', {
+    text: text(500),
+    to: v.optional(v.nullable(id)),
+    topic: v.optional(v.nullable(id)),
+    anonymous: v.optional(v.boolean()),
+    onBehalfOf: v.optional(id),
+  }),
   ask('secondQuestion', { question: id }),
   ask('withdrawSecond', { question: id }),
   ask('withdrawQuestion', { question: id }),
@@ -152,10 +164,22 @@ const debate = [
   ask('setMotion', { text: line(200) }),
   ask('takeSide', { side }),
   /** 0 = wholly against, 100 = wholly for. */
-  ask('setStance', { phase: v.picklist(['before', 'after']), value: v.pipe(v.number(), v.integer('value'), v.minValue(0, 'value'), v.maxValue(100, 'value')) }),
+  ask('setStance', {
+    phase: v.picklist(['before', 'after']),
+    value: v.pipe(v.number(), v.integer('value'), v.minValue(0, 'value'), v.maxValue(100, 'value')),
+  }),
 ] as const;
 
-export const sessionCommand = v.variant('type', [...meeting, ...agenda, ...seats, ...floor, ...questions, answer, ...commitments, ...debate]);
+export const sessionCommand = v.variant('type', [
+  ...meeting,
+  ...agenda,
+  ...seats,
+  ...floor,
+  ...questions,
+  answer,
+  ...commitments,
+  ...debate,
+]);
 
 export type SessionCommand = v.InferOutput<typeof sessionCommand>;
 /** `CommandOf<'ask'>`: one of them by its type. */

@@ -5,7 +5,8 @@ import type { DebateEvent, EventOf } from './events.ts';
 import type { Deciders, Evolvers } from './rule.ts';
 import type { Debate, Session, StanceTally } from './state.ts';
 
-const own = <T>(record: Readonly<Record<string, T>>, person: string): T | null => (Object.hasOwn(record, person) ? (record[person] ?? null) : null);
+const own = <T>(record: Readonly<Record<string, T>>, person: string): T | null =>
+  Object.hasOwn(record, person) ? (record[person] ?? null) : null;
 
 export const debateDeciders: Deciders<DebateCommand> = {
   setMotion({ text }, session, _, { id }) {

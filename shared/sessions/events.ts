@@ -47,7 +47,13 @@ export type SeatEvent =
   | { readonly type: 'screenJoined'; readonly person: PersonId };
 
 export type FloorEvent =
-  | { readonly type: 'floorRequested'; readonly request: string; readonly person: PersonId; readonly side: Side | null; readonly rebuts: string | null }
+  | {
+      readonly type: 'floorRequested';
+      readonly request: string;
+      readonly person: PersonId;
+      readonly side: Side | null;
+      readonly rebuts: string | null;
+    }
   | { readonly type: 'requestWithdrawn'; readonly request: string }
   | { readonly type: 'requestMoved'; readonly request: string; readonly before: string | null }
   /** `granted` in milliseconds; what was passed on to this person comes on top. */
@@ -114,7 +120,14 @@ export type CommitmentEvent =
       readonly due: string;
     }
   | { readonly type: 'commitmentConfirmed'; readonly commitment: string; readonly officer: PersonId }
-  | { readonly type: 'commitmentAmended'; readonly commitment: string; readonly officer: PersonId; readonly what: string; readonly due: string; readonly reason: string }
+  | {
+      readonly type: 'commitmentAmended';
+      readonly commitment: string;
+      readonly officer: PersonId;
+      readonly what: string;
+      readonly due: string;
+      readonly reason: string;
+    }
   | { readonly type: 'commitmentRefused'; readonly commitment: string; readonly officer: PersonId; readonly reason: string };
 
 export type DebateEvent =

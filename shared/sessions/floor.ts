@@ -114,7 +114,20 @@ const onTurn = (session: Session, id: string, change: (turn: Turn) => Turn): Ses
 const begun = (event: Extract<FloorEvent, { type: 'floorGiven' }>, received: number, at: number): Turn => {
   const { turn: id, person, request: from, segment, side, rebuts, granted } = event;
   const times = { granted, extended: 0, received, passed: 0, ...stopped };
-  return { id, person, request: from, segment, side, rebuts, ...times, stage: 'given', givenAt: at, startedAt: null, endedAt: null, note: null };
+  return {
+    id,
+    person,
+    request: from,
+    segment,
+    side,
+    rebuts,
+    ...times,
+    stage: 'given',
+    givenAt: at,
+    startedAt: null,
+    endedAt: null,
+    note: null,
+  };
 };
 
 const without = (credits: Floor['credits'], person: string): Floor['credits'] =>

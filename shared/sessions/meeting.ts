@@ -11,7 +11,8 @@ import { changed, type Deciders, type Evolvers, type Outcome } from './rule.ts';
 import { seated } from './seats.ts';
 import type { Session, SessionTopic } from './state.ts';
 
-const once = (topics: readonly SessionTopic[]): readonly SessionTopic[] => topics.filter(({ id }, n) => topics.findIndex((other) => other.id === id) === n);
+const once = (topics: readonly SessionTopic[]): readonly SessionTopic[] =>
+  topics.filter(({ id }, n) => topics.findIndex((other) => other.id === id) === n);
 
 export const convene = (command: CommandOf<'convene'>, actor: Actor, { pack, chance }: Occasion): Outcome => {
   const preset = Object.hasOwn(pack.session.presets, command.preset) ? pack.session.presets[command.preset] : undefined;
@@ -43,7 +44,14 @@ export const meetingDeciders: Deciders<Exclude<MeetingCommand, { type: 'convene'
     if (JSON.stringify(after) === JSON.stringify(before)) return [];
     const missingIn = (list: readonly SessionTopic[]) => (topic: SessionTopic) => !list.some(({ id }) => id === topic.id);
     const ids = (list: readonly SessionTopic[]) => list.map(({ id }) => id);
-    return [{ type: 'revised', ...after, added: ids(after.topics.filter(missingIn(topics))), removed: ids(topics.filter(missingIn(after.topics))) }];
+    return [
+      {
+        type: 'revised',
+        ...after,
+        added: ids(after.topics.filter(missingIn(topics))),
+        removed: ids(topics.filter(missingIn(after.topics))),
+      },
+    ];
   },
   takeNumber({ year, number }, session) {
     return session.number ? [] : [{ type: 'numbered', year, number }];

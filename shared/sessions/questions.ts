@@ -55,7 +55,16 @@ const followUp = (command: CommandOf<'followUp'>, session: Session, actor: Actor
   // Following up one's own hidden question by name would tell whose it was.
   const anonymous = command.anonymous ?? (parent.anonymous && parent.by === person);
   const { topic, to } = parent;
-  const child: QuestionEvent = { type: 'questionAsked', question: id, asker: person, anonymous, text: command.text, topic, to, parent: parent.id };
+  const child: QuestionEvent = {
+    type: 'questionAsked',
+    question: id,
+    asker: person,
+    anonymous,
+    text: command.text,
+    topic,
+    to,
+    parent: parent.id,
+  };
   return parent.stage === 'answered' ? [child, { type: 'questionRaised', question: id }] : [child];
 };
 

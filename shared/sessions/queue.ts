@@ -51,7 +51,11 @@ const candidate = (session: Session, request: FloorRequest): Candidate => {
 
 const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000);
 
-const pick = (among: readonly Candidate[], before: Before, debating: boolean): { readonly chosen: Candidate; readonly because: readonly Because[] } => {
+const pick = (
+  among: readonly Candidate[],
+  before: Before,
+  debating: boolean,
+): { readonly chosen: Candidate; readonly because: readonly Because[] } => {
   const because: ((chosen: Candidate) => Because)[] = [];
   let left = among;
   const narrow = (keep: (one: Candidate) => boolean, say: ((chosen: Candidate) => Because) | null): void => {
@@ -62,14 +66,26 @@ const pick = (among: readonly Candidate[], before: Before, debating: boolean): {
   };
   narrow(({ turns }) => turns === 0, null);
   const { role: lastRole, side: lastSide } = before ?? { role: null, side: null };
-  if (debating && lastSide) narrow(({ request }) => request.side !== lastSide, ({ request }) => ({ code: 'side-alternates', after: lastSide, side: request.side }));
-  if (lastRole) narrow(({ role }) => role !== lastRole, ({ role }) => ({ code: 'role-alternates', after: lastRole, role }));
+  if (debating && lastSide)
+    narrow(
+      ({ request }) => request.side !== lastSide,
+      ({ request }) => ({ code: 'side-alternates', after: lastSide, side: request.side }),
+    );
+  if (lastRole)
+    narrow(
+      ({ role }) => role !== lastRole,
+      ({ role }) => ({ code: 'role-alternates', after: lastRole, role }),
+    );
   const least = Math.min(...left.map(({ used }) => used));
-  narrow(({ used }) => used === least, ({ used }) => ({ code: 'least-time', seconds: seconds(used) }));
+  narrow(
+    ({ used }) => used === least,
+    ({ used }) => ({ code: 'least-time', seconds: seconds(used) }),
+  );
   const [chosen] = left;
   if (!chosen) throw new Error('nobody to choose among');
   if (left.length > 1) because.push(({ request }) => ({ code: 'asked-first', at: request.at }));
-  const standing: Because = chosen.turns === 0 ? { code: 'first-time' } : { code: 'spoke-before', turns: chosen.turns, seconds: seconds(chosen.used) };
+  const standing: Because =
+    chosen.turns === 0 ? { code: 'first-time' } : { code: 'spoke-before', turns: chosen.turns, seconds: seconds(chosen.used) };
   return { chosen, because: [standing, ...because.map((say) => say(chosen))] };
 };
 

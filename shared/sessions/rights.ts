@@ -83,14 +83,17 @@ export const seatOf = (session: Session, person: PersonId): Seat | null => {
   return seat && seat.left === null ? seat : null;
 };
 
-export const playsRole = (session: Session, person: PersonId, role: SessionRole): boolean => seatOf(session, person)?.roles.includes(role) ?? false;
+export const playsRole = (session: Session, person: PersonId, role: SessionRole): boolean =>
+  seatOf(session, person)?.roles.includes(role) ?? false;
 
 /** Whoever convened it keeps the host's rights, seated or not, and so do administrators. */
 export const isHost = (session: Session, actor: Actor): boolean =>
   isSomebody(actor) && (playsRole(session, actor.id, 'host') || session.convener === actor.id || hasRole(actor, 'admin'));
-export const isHostOrRecorder = (session: Session, actor: Actor): boolean => isHost(session, actor) || playsRole(session, actor.id, 'recorder');
+export const isHostOrRecorder = (session: Session, actor: Actor): boolean =>
+  isHost(session, actor) || playsRole(session, actor.id, 'recorder');
 
-export const isSpeaker = (session: Session, person: PersonId): boolean => seatOf(session, person)?.roles.some((role) => role !== 'observer') ?? false;
+export const isSpeaker = (session: Session, person: PersonId): boolean =>
+  seatOf(session, person)?.roles.some((role) => role !== 'observer') ?? false;
 
 /** Departments this actor speaks for here: that of the seat as officer, and that of the account. */
 export const departmentsOf = (session: Session, actor: Actor): readonly string[] => {

@@ -109,7 +109,14 @@ export const seatDeciders: Deciders<SeatCommand> = {
     const where = department === undefined ? (seat?.department ?? null) : department;
     if (all.includes('officer') && where === null) return refuse('department-missing');
     if (onlyHost(session, person) && !all.includes('host')) return refuse('last-host');
-    const next: Seating = { person, name, realName: realName ?? seat?.realName ?? null, roles: all, department: where, hall: hall ?? seat?.hall ?? false };
+    const next: Seating = {
+      person,
+      name,
+      realName: realName ?? seat?.realName ?? null,
+      roles: all,
+      department: where,
+      hall: hall ?? seat?.hall ?? false,
+    };
     return same(seat, next) ? [] : [seated(next)];
   },
   rename({ name }, session, actor) {

@@ -1,8 +1,9 @@
-/** A live 协商会: its state as a union by stage, and every "no" it knows. Its events are in `events.ts`. */
+/** A live 协商会: its state as a union by stage. Its events are in `events.ts`, every "no" in `refusals.ts`. */
 import type { PersonId } from '../core/actor.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export type { SessionEvent } from './events.ts';
+export type { SessionRefusal } from './refusals.ts';
 
 /** Role in this session; one person may hold several. */
 export const sessionRoles = ['host', 'recorder', 'stakeholder', 'resident', 'member', 'expert', 'officer', 'observer'] as const;
@@ -235,20 +236,3 @@ export type Session = Preparing | Open | Closed | Cancelled;
 /** 筹备 preparing → 进行中 open → 已结束 closed; preparing → 已取消 cancelled. */
 export type SessionState = { readonly stage: 'none' } | Session;
 export type SessionStage = SessionState['stage'];
-
-/** Every "no". `details` and `problems`, where given, are named beside the code. */
-export const sessionRefusals = [
-  'not-convened', 'already-convened', 'not-preparing', 'not-open', 'session-over',
-  'not-convener', 'not-host', 'not-host-or-recorder', 'not-house', 'not-seated', 'observers-listen', 'not-officer', 'nobody',
-  'preset-unknown', 'agenda-empty', 'segment-unknown', 'segment-begun', 'segment-twice', 'no-segment', 'no-segment-left', 'clock-paused', 'clock-running',
-  'code-unknown', 'code-expired', 'code-revoked', 'code-closed', 'code-for-screens', 'code-for-seats', 'role-not-invited', 'real-name-missing',
-  'department-missing', 'seat-unknown', 'roles-empty', 'last-host', 'has-floor', 'topic-unknown',
-  'request-unknown', 'already-requested', 'not-requested', 'floor-taken', 'floor-free', 'turn-begun', 'turn-not-running', 'turn-not-paused',
-  'turn-unknown', 'not-your-turn', 'time-too-short', 'pass-to-self',
-  'question-unknown', 'own-question', 'not-your-question', 'already-seconded', 'not-seconded', 'question-not-queued', 'question-not-raised',
-  'question-not-answered', 'question-answered', 'question-over', 'follow-ups-open',
-  /** details.open; problems: the id of each question. */
-  'questions-unanswered',
-  'not-your-department', 'day-past', 'source-unknown', 'commitment-unknown', 'commitment-decided', 'no-motion',
-] as const;
-export type SessionRefusal = (typeof sessionRefusals)[number];

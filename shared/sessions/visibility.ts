@@ -24,7 +24,8 @@ const audience = (state: SessionState, viewer: Actor): Audience | null => {
 };
 
 /** Roles in which a person acts for the meeting or for an office. Publishing any other name needs its owner's own consent. */
-const inOffice = (roles: readonly SessionRole[]): boolean => roles.some((role) => role === 'host' || role === 'recorder' || role === 'officer');
+const inOffice = (roles: readonly SessionRole[]): boolean =>
+  roles.some((role) => role === 'host' || role === 'recorder' || role === 'officer');
 
 const named = (audience: Masked, roles: readonly SessionRole[]): boolean => audience !== 'public' || inOffice(roles);
 

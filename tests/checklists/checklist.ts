@@ -62,7 +62,10 @@ export const housing = officer('u-housing', 'housing');
 export const water = officer('u-water', 'water');
 export const home = house(start);
 
-const seat = (who: string, ...roles: SeatRole[]): Ask => ({ actor: home, command: { type: 'seat', person: who, roles, department: null } as Command });
+const seat = (who: string, ...roles: SeatRole[]): Ask => ({
+  actor: home,
+  command: { type: 'seat', person: who, roles, department: null } as Command,
+});
 
 export const asked = (command: Command, actor: Actor): Ask => ({ command, actor });
 

@@ -69,7 +69,11 @@ test('C6 a suggestion without a source is mentioned and forbids nothing', () => 
 
 test('C7 rows count from 1 in the order people see, whatever order they are kept in', () => {
   const { problems } = checkResponsibilities(
-    rows({ last: responsibility({ order: 'c', lead: null }), first: responsibility({ order: 'a' }), middle: responsibility({ order: 'b', due: null, title: '' }) }),
+    rows({
+      last: responsibility({ order: 'c', lead: null }),
+      first: responsibility({ order: 'a' }),
+      middle: responsibility({ order: 'b', due: null, title: '' }),
+    }),
     against,
   );
   expect(problems).toEqual([
@@ -100,7 +104,17 @@ test('C4 a list has an end', () => {
 });
 
 test('C7 a new row has everything but its words', () => {
-  expect(checkSuggestions(rows({ s: emptySuggestion('a') })).problems.map(({ code }) => code)).toEqual(['missing-problem', 'missing-suggestion']);
+  expect(checkSuggestions(rows({ s: emptySuggestion('a') })).problems.map(({ code }) => code)).toEqual([
+    'missing-problem',
+    'missing-suggestion',
+  ]);
   const { problems } = checkResponsibilities(rows({ r: emptyResponsibility('a') }), against);
-  expect(problems.map(({ code }) => code)).toEqual(['missing-title', 'missing-task', 'missing-criterion', 'missing-lead', 'missing-due', 'unsourced']);
+  expect(problems.map(({ code }) => code)).toEqual([
+    'missing-title',
+    'missing-task',
+    'missing-criterion',
+    'missing-lead',
+    'missing-due',
+    'unsourced',
+  ]);
 });

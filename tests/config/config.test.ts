@@ -21,12 +21,21 @@ const mistakesOf = (read: () => unknown): readonly string[] => {
 
 describe('configuration', () => {
   test('nothing set is a whole house', () => {
-    expect(readConfig({})).toMatchObject({ PORT: 3000, DATABASE_URL: null, REDIS_URL: null, PUBLIC_ORIGIN: null, TRUST_PROXY: false, DATA_FOLDER: join(process.cwd(), 'data') });
+    expect(readConfig({})).toMatchObject({
+      PORT: 3000,
+      DATABASE_URL: null,
+      REDIS_URL: null,
+      PUBLIC_ORIGIN: null,
+      TRUST_PROXY: false,
+      DATA_FOLDER: join(process.cwd(), 'data'),
+    });
     expect(readConfig({ PORT: '', PUBLIC_ORIGIN: ' ' })).toMatchObject({ PORT: 3000, PUBLIC_ORIGIN: null });
   });
 
   test('values are read', () => {
-    expect(readConfig({ PORT: '0', TRUST_PROXY: '10.0.0.0/8, 127.0.0.1', PUBLIC_ORIGIN: 'https://consult.example.org/', SESSION_DAYS: '3' })).toMatchObject({
+    expect(
+      readConfig({ PORT: '0', TRUST_PROXY: '10.0.0.0/8, 127.0.0.1', PUBLIC_ORIGIN: 'https://consult.example.org/', SESSION_DAYS: '3' }),
+    ).toMatchObject({
       PORT: 0,
       TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
       PUBLIC_ORIGIN: 'https://consult.example.org',
@@ -36,9 +45,23 @@ describe('configuration', () => {
 
   test('all mistakes are named at once, and a secret is never repeated', () => {
     const mistakes = mistakesOf(() =>
-      readConfig({ PORT: 'eighty', DATABASE_URL: 'mysql://me:hush@db/x', PUBLIC_ORIGIN: 'https://a.example/path', LOG_LEVEL: 'loud', TRUST_PROXY: 'maybe', SESSION_DAYS: '-1' }),
+      readConfig({
+        PORT: 'eighty',
+        DATABASE_URL: 'mysql://me:hush@db/x',
+        PUBLIC_ORIGIN: 'https://a.example/path',
+        LOG_LEVEL: 'loud',
+        TRUST_PROXY: 'maybe',
+        SESSION_DAYS: '-1',
+      }),
     );
-    expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual(['PORT', 'PUBLIC_ORIGIN', 'TRUST_PROXY', 'DATABASE_URL', 'SESSION_DAYS', 'LOG_LEVEL']);
+    expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual([
+      'PORT',
+      'PUBLIC_ORIGIN',
+      'TRUST_PROXY',
+      'DATABASE_URL',
+      'SESSION_DAYS',
+      'LOG_LEVEL',
+    ]);
     expect(mistakes[0]).toBe('PORT must be a whole number from 0 to 65535, not "eighty"');
     expect(mistakes.join()).not.toContain('hush');
   });

@@ -22,7 +22,12 @@ interface Staff {
   readonly seat: readonly SessionRole[];
 }
 
-const staffer = (name: string, roles: readonly StandingRole[], seat: readonly SessionRole[], department: Department | null = null): Staff => ({
+const staffer = (
+  name: string,
+  roles: readonly StandingRole[],
+  seat: readonly SessionRole[],
+  department: Department | null = null,
+): Staff => ({
   ...{ name, roles, department, seat },
 });
 

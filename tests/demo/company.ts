@@ -37,9 +37,11 @@ export class Company {
   }
 
   async gather(): Promise<void> {
-    for (const [id, named] of Object.entries(departments)) await this.admin.ask(`departments/${id}`, 'demo-establish', { type: 'establish', ...named });
+    for (const [id, named] of Object.entries(departments))
+      await this.admin.ask(`departments/${id}`, 'demo-establish', { type: 'establish', ...named });
     for (const key of Object.keys(staff) as StaffKey[]) await this.#employ(key);
-    for (const key of [...(Object.keys(guests) as GuestKey[]), 'screen'] as const) await this.#seat(key, key === 'screen' ? '大屏' : guests[key].name);
+    for (const key of [...(Object.keys(guests) as GuestKey[]), 'screen'] as const)
+      await this.#seat(key, key === 'screen' ? '大屏' : guests[key].name);
   }
 
   async #employ(key: StaffKey): Promise<void> {

@@ -58,7 +58,15 @@ const asphalt: Colour = [112, 114, 118];
 export const scenes = {
   dark: { sky: [52, 62, 84], ground: [60, 62, 66], houses: [plaster, plaster, plaster].map((colour) => ({ colour, lit: false })) },
   lit: { sky: [70, 84, 116], ground: [82, 86, 90], houses: [plaster, plaster, plaster].map((colour) => ({ colour, lit: true })) },
-  worn: { sky: [186, 200, 210], ground: asphalt, houses: [plaster, [186, 172, 150], plaster].map((colour) => ({ colour: colour as Colour, lit: false })) },
-  renewed: { sky: [170, 208, 232], ground: [120, 168, 104], houses: [fresh, [222, 204, 176], fresh].map((colour) => ({ colour: colour as Colour, lit: true })) },
+  worn: {
+    sky: [186, 200, 210],
+    ground: asphalt,
+    houses: [plaster, [186, 172, 150], plaster].map((colour) => ({ colour: colour as Colour, lit: false })),
+  },
+  renewed: {
+    sky: [170, 208, 232],
+    ground: [120, 168, 104],
+    houses: [fresh, [222, 204, 176], fresh].map((colour) => ({ colour: colour as Colour, lit: true })),
+  },
 } satisfies Readonly<Record<string, Scene>>;
 export type SceneName = keyof typeof scenes;

@@ -22,7 +22,8 @@ export const brought = {
   'demo-parking': {
     ...{ by: 'li', channel: 'talk', category: 'transport', place },
     title: '旧改后停车位怎么划，绿地还留多少',
-    description: '三期 612 户只有 140 个车位，消防通道常年被占。旧改图纸要把两块绿地改成车位，一楼住户不同意，有车的都赞成，请坐下来谈一谈。',
+    description:
+      '三期 612 户只有 140 个车位，消防通道常年被占。旧改图纸要把两块绿地改成车位，一楼住户不同意，有车的都赞成，请坐下来谈一谈。',
     endorsedBy: ['wang', 'zhao', 'qian', 'sun'],
   },
   'demo-charging': {

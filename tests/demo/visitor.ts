@@ -23,7 +23,10 @@ export class Visitor {
     const response = await fetch(`${this.origin}${path}`, {
       method,
       signal: AbortSignal.timeout(patience),
-      headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': file ? 'application/octet-stream' : 'application/json' }) },
+      headers: {
+        cookie: this.cookie,
+        ...(body === undefined ? {} : { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: file ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const given = response.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');

@@ -36,7 +36,14 @@ describe('live connection', () => {
   test('whatever is said gets an answer that is no failure, and the house lives', async () => {
     const line = await house.line();
     const names = fc.constantFrom('command', 'follow', 'unfollow', 'watch', 'unwatch', 'clock', 'events', '__proto__', '');
-    const part = fc.oneof(fc.jsonValue(), fc.string(), fc.integer(), fc.constant('boards/1'), fc.constant(null), fc.uint8Array({ maxLength: 50 }));
+    const part = fc.oneof(
+      fc.jsonValue(),
+      fc.string(),
+      fc.integer(),
+      fc.constant('boards/1'),
+      fc.constant(null),
+      fc.uint8Array({ maxLength: 50 }),
+    );
     await fc.assert(
       fc.asyncProperty(names, fc.array(part, { maxLength: 5 }), async (name, parts) => {
         const answer = await line.ask(name, ...parts);
@@ -59,7 +66,10 @@ describe('live connection', () => {
 
   test('a command that is too large is named; a message of 10 MB cuts the connection, and nothing of it is kept', async () => {
     const line = await house.line();
-    expect(await line.ask('command', 'boards/large', 'x', { type: 'write', line: 'x'.repeat(100_000) })).toEqual({ malformed: 'too-large', at: 'command' });
+    expect(await line.ask('command', 'boards/large', 'x', { type: 'write', line: 'x'.repeat(100_000) })).toEqual({
+      malformed: 'too-large',
+      at: 'command',
+    });
     const cut = new Promise<string>((resolve) => line.socket.once('disconnect', resolve));
     line.socket.emit('command', 'boards/large', 'y', { type: 'write', line: 'x'.repeat(10 * 1024 * 1024) });
     expect(await cut).toBe('transport close');
@@ -70,7 +80,9 @@ describe('live connection', () => {
   test('a flood is told to slow down, others are not disturbed', async () => {
     const line = await house.line();
     const answers = await Promise.all(Array.from({ length: 700 }, () => line.ask('clock')));
-    expect(answers.some((answer) => typeof answer === 'object' && answer !== null && 'refused' in answer && answer.refused === 'too-many')).toBe(true);
+    expect(
+      answers.some((answer) => typeof answer === 'object' && answer !== null && 'refused' in answer && answer.refused === 'too-many'),
+    ).toBe(true);
     await alive();
   });
 

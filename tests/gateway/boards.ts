@@ -37,7 +37,9 @@ export const boards: Kind<Board, Command, Event, Code> = {
   decide(command, state, actor) {
     switch (command.type) {
       case 'write':
-        return command.secret && !isSomebody(actor) ? refuse('not-signed-in') : [{ type: 'written', line: command.line, secret: command.secret }];
+        return command.secret && !isSomebody(actor)
+          ? refuse('not-signed-in')
+          : [{ type: 'written', line: command.line, secret: command.secret }];
       case 'join':
         if (!isSomebody(actor)) return refuse('not-signed-in');
         if (command.code !== 'right') return refuse('wrong-code');
@@ -79,7 +81,10 @@ export const boards: Kind<Board, Command, Event, Code> = {
   },
   models: {
     boards: {
-      row: (state, of) => (state.lines.length === 0 ? null : { id: of, lines: state.lines.length, first: state.lines[0]?.line ?? '', hidden: state.shut, code: `code-${of}` }),
+      row: (state, of) =>
+        state.lines.length === 0
+          ? null
+          : { id: of, lines: state.lines.length, first: state.lines[0]?.line ?? '', hidden: state.shut, code: `code-${of}` },
       sort: (row) => Number(row['lines']),
       indexes: { first: (row) => String(row['first']), code: (row) => (typeof row['code'] === 'string' ? row['code'] : null) },
       secret: ['code'],
@@ -88,6 +93,9 @@ export const boards: Kind<Board, Command, Event, Code> = {
     },
   },
   documents: {
-    paper: { access: (state, viewer) => (state.members.includes(viewer.id) ? 'write' : state.shut ? 'none' : 'read'), frozen: (state) => state.shut },
+    paper: {
+      access: (state, viewer) => (state.members.includes(viewer.id) ? 'write' : state.shut ? 'none' : 'read'),
+      frozen: (state) => state.shut,
+    },
   },
 };

@@ -17,7 +17,8 @@ const invited = async (login: string, given: Caller): Promise<string> => {
   expect(taken.status).toBe(200);
   return taken.cookie ?? '';
 };
-const signIn = (login: string, secret: string, cookie?: string) => house.call('POST', '/api/sign-in', { login, password: secret }, { cookie });
+const signIn = (login: string, secret: string, cookie?: string) =>
+  house.call('POST', '/api/sign-in', { login, password: secret }, { cookie });
 const me = (cookie?: string) => house.call('GET', '/api/me', undefined, { cookie });
 
 describe('the first administrator', () => {
@@ -27,11 +28,21 @@ describe('the first administrator', () => {
     const token = link.split('/').at(-1);
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/invitation\/[\w-]{43}$/);
     expect((await fresh.call('GET', `/api/invitation/${token}`)).body).toMatchObject({ registered: false, login: null });
-    expect(await fresh.call('POST', '/api/invitation', { token, login: 'first', password })).toMatchObject({ status: 422, body: { malformed: 'missing', at: 'name' } });
+    expect(await fresh.call('POST', '/api/invitation', { token, login: 'first', password })).toMatchObject({
+      status: 422,
+      body: { malformed: 'missing', at: 'name' },
+    });
     const taken = await fresh.call('POST', '/api/invitation', { token, login: 'First ', password, name: '示例' });
     expect(taken.status).toBe(200);
-    expect((await fresh.call('GET', '/api/me', undefined, { cookie: taken.cookie ?? '' })).body).toMatchObject({ id: taken.body['id'], roles: ['admin'], account: true });
-    expect(await fresh.call('POST', '/api/invitation', { token, login: 'second', password, name: 'x' })).toMatchObject({ status: 410, body: { refused: 'invitation-ended' } });
+    expect((await fresh.call('GET', '/api/me', undefined, { cookie: taken.cookie ?? '' })).body).toMatchObject({
+      id: taken.body['id'],
+      roles: ['admin'],
+      account: true,
+    });
+    expect(await fresh.call('POST', '/api/invitation', { token, login: 'second', password, name: 'x' })).toMatchObject({
+      status: 410,
+      body: { refused: 'invitation-ended' },
+    });
     expect(await firstInvitation(fresh.means, fresh.url)).toBeNull();
     expect(await fresh.call('POST', '/api/sign-in', { login: 'FIRST', password })).toMatchObject({ status: 200 });
     await fresh.close();
@@ -42,7 +53,9 @@ describe('the first administrator', () => {
     const links = [await firstInvitation(fresh.means, fresh.url), await firstInvitation(fresh.means, fresh.url)];
     const [one, other] = links.map((link) => link?.split('/').at(-1));
     expect(await fresh.call('POST', '/api/invitation', { token: one, login: 'one', password, name: 'x' })).toMatchObject({ status: 200 });
-    expect(await fresh.call('POST', '/api/invitation', { token: other, login: 'other', password, name: 'y' })).toMatchObject({ status: 410 });
+    expect(await fresh.call('POST', '/api/invitation', { token: other, login: 'other', password, name: 'y' })).toMatchObject({
+      status: 410,
+    });
     await fresh.close();
   });
 });
@@ -51,17 +64,29 @@ describe('invitations', () => {
   test('only an administrator makes one, and only for somebody who is there', async () => {
     const supervisor = await house.person('supervisor');
     expect(await house.call('POST', '/api/invitations', { person: 'p-1' })).toMatchObject({ status: 401 });
-    expect(await house.call('POST', '/api/invitations', { person: 'p-1' }, supervisor)).toMatchObject({ status: 403, body: { refused: 'not-yours' } });
+    expect(await house.call('POST', '/api/invitations', { person: 'p-1' }, supervisor)).toMatchObject({
+      status: 403,
+      body: { refused: 'not-yours' },
+    });
     const admin = await house.person('admin');
     expect(await house.call('POST', '/api/invitations', { person: 'p-nobody' }, admin)).toMatchObject({ status: 404 });
-    expect(await house.call('POST', '/api/invitations', {}, admin)).toMatchObject({ status: 422, body: { malformed: 'missing', at: 'person' } });
+    expect(await house.call('POST', '/api/invitations', {}, admin)).toMatchObject({
+      status: 422,
+      body: { malformed: 'missing', at: 'person' },
+    });
   });
 
   test('a link ends after its hours; a wrong one is told as an ended one', async () => {
     const admin = await house.person('admin');
     const { body } = await house.call('POST', '/api/invitations', { person: admin.person }, admin);
-    expect((await house.call('GET', `/api/invitation/${String(body['token'])}`)).body).toMatchObject({ person: admin.person, registered: true });
-    expect(await house.call('GET', `/api/invitation/${'A'.repeat(43)}`)).toMatchObject({ status: 410, body: { refused: 'invitation-ended' } });
+    expect((await house.call('GET', `/api/invitation/${String(body['token'])}`)).body).toMatchObject({
+      person: admin.person,
+      registered: true,
+    });
+    expect(await house.call('GET', `/api/invitation/${'A'.repeat(43)}`)).toMatchObject({
+      status: 410,
+      body: { refused: 'invitation-ended' },
+    });
     house.clock.pass(73 * 60 * minute);
     expect(await house.call('POST', '/api/invitation', { token: body['token'], login: 'late', password })).toMatchObject({ status: 410 });
   });
@@ -72,7 +97,8 @@ describe('invitations', () => {
     const admin = await house.person('admin');
     const other = await house.person();
     const { body } = await house.call('POST', '/api/invitations', { person: other.person }, admin);
-    const take = (login: string, secret: string) => house.call('POST', '/api/invitation', { token: body['token'], login, password: secret });
+    const take = (login: string, secret: string) =>
+      house.call('POST', '/api/invitation', { token: body['token'], login, password: secret });
     expect(await take('taken', password)).toMatchObject({ status: 409, body: { refused: 'login-taken' } });
     expect(await take('x', password)).toMatchObject({ status: 422, body: { malformed: 'login', at: 'login' } });
     expect(await take('fine', 'short')).toMatchObject({ status: 422, body: { malformed: 'short', at: 'password' } });
@@ -93,7 +119,9 @@ describe('sign-in', () => {
   test('the cookie is for this site, for no script, and only its hash is kept', async () => {
     await invited('hashed', await house.person());
     const answer = await signIn('hashed', password);
-    expect(answer.headers.get('set-cookie')).toMatch(new RegExp(`^${cookieName}=[\\w-]{43}; Path=/; Max-Age=1209600; HttpOnly; SameSite=Lax$`));
+    expect(answer.headers.get('set-cookie')).toMatch(
+      new RegExp(`^${cookieName}=[\\w-]{43}; Path=/; Max-Age=1209600; HttpOnly; SameSite=Lax$`),
+    );
     const secret = answer.cookie?.split('=')[1] ?? '';
     expect(await house.store.signIn(secret)).toBeNull();
     const safe = await openHouse({ settings: { publicOrigin: 'https://consult.example.org' } });
@@ -202,7 +230,8 @@ describe('codes', () => {
   test('whoever tries codes is stopped, for each person and for the thing itself; those inside go on', async () => {
     const path = '/api/boards/guessed/commands';
     let asked = 0;
-    const join = (cookie: string, code: string) => house.call('POST', path, { id: `j-${(asked += 1)}`, command: { type: 'join', code } }, { cookie });
+    const join = (cookie: string, code: string) =>
+      house.call('POST', path, { id: `j-${(asked += 1)}`, command: { type: 'join', code } }, { cookie });
     const inside = await house.guest();
     expect((await join(inside.cookie, 'right')).status).toBe(200);
     const guesser = await house.guest();

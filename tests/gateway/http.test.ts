@@ -9,7 +9,12 @@ afterAll(() => house.close());
 
 const board = () => `/api/boards/${randomUUID()}`;
 const write = (path: string, line: string, more: { id?: string; cookie?: string; secret?: boolean } = {}) =>
-  house.call('POST', `${path}/commands`, { id: more.id ?? randomUUID(), command: { type: 'write', line, ...(more.secret ? { secret: true } : {}) } }, { cookie: more.cookie });
+  house.call(
+    'POST',
+    `${path}/commands`,
+    { id: more.id ?? randomUUID(), command: { type: 'write', line, ...(more.secret ? { secret: true } : {}) } },
+    { cookie: more.cookie },
+  );
 
 describe('commands over HTTP', () => {
   test('a command is done, and asked again with the same id it is done once', async () => {
@@ -38,7 +43,9 @@ describe('commands over HTTP', () => {
     expect(await ask({ type: 'shut' }, 7)).toMatchObject({ status: 422, body: { at: 'id' } });
     expect(await house.call('POST', path, [])).toMatchObject({ status: 422, body: { at: 'id' } });
     expect(await house.call('POST', path, '{"id":')).toMatchObject({ status: 422, body: { malformed: 'not-json' } });
-    expect(await house.call('POST', path, 'x=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } })).toMatchObject({ status: 415 });
+    expect(await house.call('POST', path, 'x=1', { headers: { 'content-type': 'application/x-www-form-urlencoded' } })).toMatchObject({
+      status: 415,
+    });
   });
 
   test('nobody can ask with an id that the house uses for itself', async () => {
@@ -48,7 +55,10 @@ describe('commands over HTTP', () => {
 
   test('an unknown kind, a word every object knows and an unknown address are all not there', async () => {
     for (const kind of ['nothing', 'constructor', '__proto__', 'toString']) {
-      expect(await house.call('POST', `/api/${kind}/1/commands`, { id: 'x', command: { type: 'write' } })).toMatchObject({ status: 404, body: { refused: 'unknown-kind' } });
+      expect(await house.call('POST', `/api/${kind}/1/commands`, { id: 'x', command: { type: 'write' } })).toMatchObject({
+        status: 404,
+        body: { refused: 'unknown-kind' },
+      });
       expect((await house.call('GET', `/api/${kind}/1`)).status).toBe(404);
       expect((await house.call('GET', `/api/rows/${kind}`)).status).toBe(404);
     }
@@ -61,7 +71,10 @@ describe('commands over HTTP', () => {
     expect(await house.call('POST', `${board()}/commands`, large)).toMatchObject({ status: 413, body: { malformed: 'too-large' } });
     const path = board();
     const over = JSON.stringify({ id: 'x', command: { type: 'write', line: 'x'.repeat(limits.command) } });
-    expect(await house.call('POST', `${path}/commands`, over)).toMatchObject({ status: 422, body: { malformed: 'too-large', at: 'command' } });
+    expect(await house.call('POST', `${path}/commands`, over)).toMatchObject({
+      status: 422,
+      body: { malformed: 'too-large', at: 'command' },
+    });
     expect(await write(path, 'still here')).toMatchObject({ status: 200 });
   });
 
@@ -69,7 +82,10 @@ describe('commands over HTTP', () => {
     const path = board();
     expect(await write(path, 'x', { secret: true })).toMatchObject({ status: 401, body: { refused: 'not-signed-in' } });
     const guest = await house.guest();
-    expect(await house.call('POST', `${path}/commands`, { id: 'j', command: { type: 'join', code: 'expired' } }, guest)).toMatchObject({ status: 409, body: { refused: 'wrong-code' } });
+    expect(await house.call('POST', `${path}/commands`, { id: 'j', command: { type: 'join', code: 'expired' } }, guest)).toMatchObject({
+      status: 409,
+      body: { refused: 'wrong-code' },
+    });
   });
 
   test('a bug is told as a reference; the log has the rest under it', async () => {
@@ -90,7 +106,11 @@ describe('reading over HTTP', () => {
     await house.call('POST', `${path}/commands`, { id: 'j', command: { type: 'join', code: 'right' } }, guest);
     const all = await house.call('GET', `${path}/events`);
     expect(all.body).toMatchObject({ seq: 3, audience: 'public' });
-    expect((all.body['events'] as { seq: number; event?: object }[]).map(({ seq, event }) => [seq, event !== undefined])).toEqual([[1, true], [2, false], [3, true]]);
+    expect((all.body['events'] as { seq: number; event?: object }[]).map(({ seq, event }) => [seq, event !== undefined])).toEqual([
+      [1, true],
+      [2, false],
+      [3, true],
+    ]);
     expect(JSON.stringify(all.body)).not.toContain('for members');
     const member = await house.call('GET', `${path}/events?since=1&limit=1`, undefined, guest);
     expect(member.body).toMatchObject({ audience: 'member', events: [{ seq: 2, event: { line: 'for members' } }] });
@@ -102,7 +122,10 @@ describe('reading over HTTP', () => {
     await write(path, 'x');
     await house.call('POST', `${path}/commands`, { id: 's', command: { type: 'shut' } });
     expect(await house.call('GET', path)).toMatchObject({ status: 401, body: { refused: 'not-signed-in' } });
-    expect(await house.call('GET', `${path}/events`, undefined, await house.guest())).toMatchObject({ status: 403, body: { refused: 'not-yours' } });
+    expect(await house.call('GET', `${path}/events`, undefined, await house.guest())).toMatchObject({
+      status: 403,
+      body: { refused: 'not-yours' },
+    });
     expect(await house.call('GET', board())).toMatchObject({ status: 404, body: { refused: 'not-found' } });
   });
 
@@ -126,7 +149,10 @@ describe('reading over HTTP', () => {
     for (let n = 0; n < 10; n += 1) {
       for (const { id } of page.body['rows'] as { id: string }[]) ids.add(id);
       if (page.body['next'] === null) break;
-      page = await house.call('GET', `/api/rows/boards?index=first&value=${first}&limit=2&after=${encodeURIComponent(String(page.body['next']))}`);
+      page = await house.call(
+        'GET',
+        `/api/rows/boards?index=first&value=${first}&limit=2&after=${encodeURIComponent(page.body['next'] as string)}`,
+      );
     }
     expect(ids.size).toBe(3);
     expect((await house.call('GET', '/api/counts/boards/first')).body[first]).toBe(3);
@@ -154,7 +180,15 @@ describe('health, numbers and headers', () => {
     expect(await house.call('GET', '/readyz')).toMatchObject({ status: 200, body: { ready: true } });
     await write(board(), 'x');
     const { body } = await house.call('GET', '/metrics');
-    for (const name of ['consultation_asks_total{door="http",outcome="done"}', 'consultation_commit_seconds_bucket', 'consultation_sockets', 'consultation_followers', 'consultation_documents', 'nodejs_eventloop_lag_seconds', 'process_resident_memory_bytes'])
+    for (const name of [
+      'consultation_asks_total{door="http",outcome="done"}',
+      'consultation_commit_seconds_bucket',
+      'consultation_sockets',
+      'consultation_followers',
+      'consultation_documents',
+      'nodejs_eventloop_lag_seconds',
+      'process_resident_memory_bytes',
+    ])
       expect(body['text']).toContain(name);
   });
 
@@ -171,7 +205,10 @@ describe('health, numbers and headers', () => {
     expect(own.status).toBe(200);
     expect(own.headers.get('content-type')).toContain('image/svg+xml');
     expect(own.body['text']).toContain('<svg');
-    expect(await house.call('GET', '/api/qr?text=https://evil.example/')).toMatchObject({ status: 422, body: { malformed: 'foreign-origin' } });
+    expect(await house.call('GET', '/api/qr?text=https://evil.example/')).toMatchObject({
+      status: 422,
+      body: { malformed: 'foreign-origin' },
+    });
     expect(await house.call('GET', '/api/qr?text=javascript:alert(1)')).toMatchObject({ status: 422 });
   });
 });

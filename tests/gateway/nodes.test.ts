@@ -6,7 +6,8 @@ import { localBus } from '#tests/engine/node.ts';
 import { memory, openHouse, type House } from './running.ts';
 
 /** Shared by nodes, as PostgreSQL is. */
-const shared = (store: Store): Store => new Proxy(store, { get: (target, name: keyof Store) => (name === 'dialect' ? 'postgres' : target[name]) });
+const shared = (store: Store): Store =>
+  new Proxy(store, { get: (target, name: keyof Store) => (name === 'dialect' ? 'postgres' : target[name]) });
 
 let one: House;
 let other: House;

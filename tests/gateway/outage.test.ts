@@ -16,7 +16,8 @@ const removable = (store: Store): Store =>
     get: (target, name: keyof Store) => {
       const own: unknown = target[name];
       if (typeof own !== 'function' || name === 'close') return own;
-      return (...parts: never[]) => (away ? Promise.reject(new StoreUnavailable('database gone')) : (own as (...parts: never[]) => unknown).apply(target, parts));
+      return (...parts: never[]) =>
+        away ? Promise.reject(new StoreUnavailable('database gone')) : (own as (...parts: never[]) => unknown).apply(target, parts);
     },
   });
 
@@ -32,7 +33,10 @@ describe('the database is gone', () => {
     expect(await line.follow(stream)).toMatchObject({ seq: 1 });
     away = true;
     expect(await line.command(stream, 'during', write('during'))).toEqual({ unavailable: 'store' });
-    expect(await house.call('POST', `/api/${stream}/commands`, { id: 'http', command: write('during') })).toMatchObject({ status: 503, body: { unavailable: 'store' } });
+    expect(await house.call('POST', `/api/${stream}/commands`, { id: 'http', command: write('during') })).toMatchObject({
+      status: 503,
+      body: { unavailable: 'store' },
+    });
     expect(await house.call('POST', '/api/guest')).toMatchObject({ status: 503, body: { unavailable: 'store' } });
     expect(await house.call('POST', '/api/sign-in', { login: 'somebody', password: 'whatever it is' })).toMatchObject({ status: 503 });
     expect(await house.call('GET', '/api/rows/boards')).toMatchObject({ status: 503 });

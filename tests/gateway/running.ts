@@ -24,7 +24,14 @@ import { boards } from './boards.ts';
 
 const kinds: Readonly<Record<string, AnyKind>> = { boards, people: identity.kind };
 
-const settings: Settings = { publicOrigin: null, trustProxy: false, sessionDays: 14, guestDays: 180, invitationHours: 72, metricsToken: '' };
+const settings: Settings = {
+  publicOrigin: null,
+  trustProxy: false,
+  sessionDays: 14,
+  guestDays: 180,
+  invitationHours: 72,
+  metricsToken: '',
+};
 
 export interface Given {
   readonly store?: Store;
@@ -76,7 +83,12 @@ export interface House {
   /** Registers a person and signs them in. */
   person(...roles: StandingRole[]): Promise<Caller>;
   guest(): Promise<Caller>;
-  call(method: string, path: string, body?: unknown, from?: { cookie?: string | undefined; headers?: Record<string, string> }): Promise<Response>;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    from?: { cookie?: string | undefined; headers?: Record<string, string> },
+  ): Promise<Response>;
   line(cookie?: string, headers?: Record<string, string>): Promise<Line>;
   close(): Promise<void>;
 }
@@ -95,7 +107,19 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
   const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
   const metrics = openMetrics();
   const engine = await createEngine({ store, bus, kinds, pack, clock, chance, documents, log, observe: metrics.round });
-  const means: Means = { store, bus, engine, documents, kinds, identity, pack, clock, log, metrics, settings: { ...settings, ...given.settings } };
+  const means: Means = {
+    store,
+    bus,
+    engine,
+    documents,
+    kinds,
+    identity,
+    pack,
+    clock,
+    log,
+    metrics,
+    settings: { ...settings, ...given.settings },
+  };
   const app = await createApp(means, given.options);
   const port = await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
@@ -127,7 +151,11 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
       const response = await fetch(url + path, {
         method,
         ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
-        headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(from.cookie ? { cookie: from.cookie } : {}), ...from.headers },
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(from.cookie ? { cookie: from.cookie } : {}),
+          ...from.headers,
+        },
       });
       const text = await response.text();
       const json = response.headers.get('content-type')?.includes('json') ?? false;
@@ -139,7 +167,12 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
       };
     },
     line: async (cookie, headers = {}) => {
-      const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 50, extraHeaders: { ...(cookie ? { cookie } : {}), ...headers } });
+      const socket = io(url, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnectionDelay: 50,
+        extraHeaders: { ...(cookie ? { cookie } : {}), ...headers },
+      });
       lines.push(socket);
       return connected(socket);
     },
@@ -206,4 +239,3 @@ const connected = (socket: Socket): Promise<Line> =>
       reject(cause);
     });
   });
-

@@ -31,7 +31,11 @@ describe('following', () => {
     const stream = board();
     const line = await house.line();
     const many = limits.behind + 10;
-    await Promise.all(Array.from({ length: many }, (_, n) => house.engine.ask(stream, `w-${n}`, written(`${n}`), { id: '', roles: [], department: null, now: house.clock.now() })));
+    await Promise.all(
+      Array.from({ length: many }, (_, n) =>
+        house.engine.ask(stream, `w-${n}`, written(`${n}`), { id: '', roles: [], department: null, now: house.clock.now() }),
+      ),
+    );
     expect(await line.follow(stream, 5, 'public')).toMatchObject({ seq: many, state: {} });
     const near = await line.follow(stream, 20, 'public');
     expect('events' in near && near.events.length).toBe(many - 20);
@@ -156,7 +160,12 @@ describe('commands, clock, presence, rows', () => {
   test('how many people are here is told to those who are here; two screens of one person are one', async () => {
     const stream = board();
     const one = await house.guest();
-    const lines = [await house.line(one.cookie), await house.line(one.cookie), await house.line((await house.guest()).cookie), await house.line()];
+    const lines = [
+      await house.line(one.cookie),
+      await house.line(one.cookie),
+      await house.line((await house.guest()).cookie),
+      await house.line(),
+    ];
     for (const line of lines) await line.follow(stream);
     const first = lines[0];
     if (!first) throw new Error('no line');

@@ -55,7 +55,12 @@ export const report = (differs: Partial<CommandOf<'reportDone'>> = {}): Command 
   class: 'A',
   ...differs,
 });
-export const rating = (result: 'satisfied' | 'basically' | 'dissatisfied', reason = ''): Command => ({ type: 'rate', attitude: 'satisfied', result, reason });
+export const rating = (result: 'satisfied' | 'basically' | 'dissatisfied', reason = ''): Command => ({
+  type: 'rate',
+  attitude: 'satisfied',
+  result,
+  reason,
+});
 
 /** What these asks bring, one after the other; throws when one is refused. */
 export const told = (asks: readonly Ask[]): readonly Recorded<Event>[] => {
@@ -94,7 +99,10 @@ const { given } = sentences(items);
 export const after = (asks: readonly Ask[]) => given(...told(asks));
 
 export const issued = (differs: Partial<CommandOf<'issue'>> = {}): readonly Ask[] => [ask(issue(differs), home)];
-export const claimed = (differs: Partial<CommandOf<'issue'>> = {}): readonly Ask[] => [...issued(differs), ask({ type: 'claim', text: '' }, lead)];
+export const claimed = (differs: Partial<CommandOf<'issue'>> = {}): readonly Ask[] => [
+  ...issued(differs),
+  ask({ type: 'claim', text: '' }, lead),
+];
 export const reported = (differs: Partial<CommandOf<'issue'>> = {}, how: Partial<CommandOf<'reportDone'>> = {}): readonly Ask[] => [
   ...claimed(differs),
   ask(report(how), onDay(10, lead)),
@@ -106,6 +114,11 @@ export const verified = (differs: Partial<CommandOf<'issue'>> = {}, how: Partial
 /** All six rate; the first `dissatisfied` of them are dissatisfied with the result. */
 export const rated = (dissatisfied: number, how: Partial<CommandOf<'reportDone'>> = {}): readonly Ask[] => [
   ...verified({}, how),
-  ...raters.map((rater, n) => ask(rating(n < dissatisfied ? 'dissatisfied' : 'satisfied', n < dissatisfied ? `理由${n}` : ''), onDay(12, rater))),
+  ...raters.map((rater, n) =>
+    ask(rating(n < dissatisfied ? 'dissatisfied' : 'satisfied', n < dissatisfied ? `理由${n}` : ''), onDay(12, rater)),
+  ),
 ];
-export const closed = (how: Partial<CommandOf<'reportDone'>> = {}): readonly Ask[] => [...rated(0, how), ask({ type: 'close' }, onDay(13, supervisor))];
+export const closed = (how: Partial<CommandOf<'reportDone'>> = {}): readonly Ask[] => [
+  ...rated(0, how),
+  ask({ type: 'close' }, onDay(13, supervisor)),
+];

@@ -11,17 +11,38 @@ import { sessions } from '#shared/sessions/kind.ts';
 import { sessionRows } from '#shared/sessions/read-model.ts';
 import { commands as topicCommands } from '#shared/topics/commands.ts';
 import { fold, person, record, start } from '../given/given.ts';
-import { answered, asked, begun, codes, convened, convener, host, hostCode, open, preparing, raised, recorder, seat, wallCode, zhang } from './hall.ts';
+import {
+  answered,
+  asked,
+  begun,
+  codes,
+  convened,
+  convener,
+  host,
+  hostCode,
+  open,
+  preparing,
+  raised,
+  recorder,
+  seat,
+  wallCode,
+  zhang,
+} from './hall.ts';
 
 /** What the last of these events asks of others. */
 const asks = (...past: readonly SessionEvent[]) => {
   const last = record(past).at(-1)!;
   return sessions.reactions!(last, fold(sessions, past), 'sessions/42');
 };
-const schemas: Readonly<Record<string, v.GenericSchema>> = { topics: topicCommands, checklists: checklistCommands, registers: registerCommands };
+const schemas: Readonly<Record<string, v.GenericSchema>> = {
+  topics: topicCommands,
+  checklists: checklistCommands,
+  registers: registerCommands,
+};
 const understood = (reactions: ReturnType<typeof asks>): void => {
   expect(new Set(reactions.map(({ name }) => name)).size).toBe(reactions.length);
-  for (const reaction of reactions) if ('stream' in reaction) expect(() => v.parse(schemas[reaction.stream.split('/')[0]!]!, reaction.command)).not.toThrow();
+  for (const reaction of reactions)
+    if ('stream' in reaction) expect(() => v.parse(schemas[reaction.stream.split('/')[0]!]!, reaction.command)).not.toThrow();
 };
 
 test('S60 convening asks for a number and schedules the topics', () => {
@@ -36,14 +57,31 @@ test('S60 convening asks for a number and schedules the topics', () => {
 
 test('S60 topics follow revision, calling off and closing', () => {
   const { title, place, startsAt, publicity, asksRealName } = convened;
-  const revised = { type: 'revised', title, place, startsAt, publicity, asksRealName, topics: [{ id: 't-2', title: '停车' }], added: ['t-2'], removed: ['t-1'] } as const;
+  const revised = {
+    type: 'revised',
+    title,
+    place,
+    startsAt,
+    publicity,
+    asksRealName,
+    topics: [{ id: 't-2', title: '停车' }],
+    added: ['t-2'],
+    removed: ['t-1'],
+  } as const;
   expect(asks(...preparing, revised)).toMatchObject([
     { stream: 'topics/t-2', command: { type: 'schedule' } },
     { stream: 'topics/t-1', command: { type: 'unschedule' } },
   ]);
-  expect(asks(...preparing, { type: 'cancelled', reason: '-' })).toMatchObject([{ stream: 'topics/t-1', command: { type: 'unschedule', session: '42' } }]);
+  expect(asks(...preparing, { type: 'cancelled', reason: '-' })).toMatchObject([
+    { stream: 'topics/t-1', command: { type: 'unschedule', session: '42' } },
+  ]);
   expect(asks(...open, { type: 'closed' })).toMatchObject([{ stream: 'topics/t-1', command: { type: 'deliberate', session: '42' } }]);
-  for (const past of [[...preparing, revised], [...preparing, { type: 'cancelled', reason: '-' } as const], [...open, { type: 'closed' } as const]]) understood(asks(...past));
+  for (const past of [
+    [...preparing, revised],
+    [...preparing, { type: 'cancelled', reason: '-' } as const],
+    [...open, { type: 'closed' } as const],
+  ])
+    understood(asks(...past));
 });
 
 test('S61 opening prepares the lists with everybody seated, and the number', () => {
@@ -63,13 +101,26 @@ test('S61 from the opening on every change of seats is told, not before', () => 
   expect(asks(...open, seat(person('g-new'), 'expert'))).toEqual([
     { name: 'seat-g-new', stream: 'checklists/42', command: { type: 'seat', person: 'g-new', roles: ['expert'], department: null } },
   ]);
-  expect(asks(...open, { type: 'seatLeft', person: zhang.id })).toMatchObject([{ command: { person: zhang.id, roles: [], department: null } }]);
-  expect(asks(...open, { type: 'numbered', year: 2026, number: 12 })).toMatchObject([{ command: { type: 'number', year: 2026, number: 12 } }]);
+  expect(asks(...open, { type: 'seatLeft', person: zhang.id })).toMatchObject([
+    { command: { person: zhang.id, roles: [], department: null } },
+  ]);
+  expect(asks(...open, { type: 'numbered', year: 2026, number: 12 })).toMatchObject([
+    { command: { type: 'number', year: 2026, number: 12 } },
+  ]);
   expect(asks(...preparing, { type: 'numbered', year: 2026, number: 12 })).toEqual([]);
 });
 
 test('S52 a commitment is a row that the responsibility list can read', () => {
-  const captured = { type: 'commitmentCaptured', commitment: 'c-1', question: 'q-1', answer: 'a-1', turn: null, department: 'housing', what: '三号楼电梯开工', due: '2026-12-31' } as const;
+  const captured = {
+    type: 'commitmentCaptured',
+    commitment: 'c-1',
+    question: 'q-1',
+    answer: 'a-1',
+    turn: null,
+    department: 'housing',
+    what: '三号楼电梯开工',
+    due: '2026-12-31',
+  } as const;
   const [row] = asks(...begun, asked(zhang), raised, answered(), captured);
   if (!row || !('document' in row)) throw new Error('no row');
   expect(row).toMatchObject({ document: 'checklists/42/responsibilities', row: 'c-1' });
@@ -93,14 +144,19 @@ test('S59 a code finds its session until it is revoked or the session is over', 
 
 test('S59 no list shows a code, nor who sits where', () => {
   const row = rowOf(...open);
-  for (const viewer of [person(''), zhang, host, person('u-x', 'admin')]) expect(JSON.stringify(sessionRows.sees(row, viewer))).not.toContain(wallCode);
+  for (const viewer of [person(''), zhang, host, person('u-x', 'admin')])
+    expect(JSON.stringify(sessionRows.sees(row, viewer))).not.toContain(wallCode);
   expect(sessionRows.sees(row, person(''))).toMatchObject({ hosts: [], seats: [], codes: [], title: convened.title });
   expect(sessionRows.sees(row, zhang)).toMatchObject({ seats: [zhang.id], hosts: [] });
   expect(sessionRows.sees(row, convener)).toMatchObject({ hosts: [host.id] });
 });
 
 test('S59 a session is found by stage, host, topic and who sits in it', () => {
-  const row = rowOf(...begun, asked(zhang), raised, answered(), asked(zhang, { question: 'q-2' }), { type: 'numbered', year: 2026, number: 12 });
+  const row = rowOf(...begun, asked(zhang), raised, answered(), asked(zhang, { question: 'q-2' }), {
+    type: 'numbered',
+    year: 2026,
+    number: 12,
+  });
   const by = (name: string) => sessionRows.indexes[name]!(row);
   expect([by('stage'), by('host'), by('topic')]).toEqual(['open', [host.id], ['t-1']]);
   expect(by('seat')).toContain(recorder.id);

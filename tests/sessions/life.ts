@@ -22,10 +22,34 @@ export interface Step {
   readonly lag: number;
 }
 
-const people: readonly Actor[] = [host, host, host, host, recorder, zhang, zhang, li, wang, housing, water, observer, stranger, convener, admin, house(start)];
+const people: readonly Actor[] = [
+  host,
+  host,
+  host,
+  host,
+  recorder,
+  zhang,
+  zhang,
+  li,
+  wang,
+  housing,
+  water,
+  observer,
+  stranger,
+  convener,
+  admin,
+  house(start),
+];
 
 const number = fc.nat({ max: 1000 });
-const step: fc.Arbitrary<Step> = fc.record({ who: number, what: number, pick: number, other: number, wait: fc.nat({ max: 90_000 }), lag: fc.nat({ max: 50 }) });
+const step: fc.Arbitrary<Step> = fc.record({
+  who: number,
+  what: number,
+  pick: number,
+  other: number,
+  wait: fc.nat({ max: 90_000 }),
+  lag: fc.nat({ max: 50 }),
+});
 export const steps = fc.array(step, { minLength: 20, maxLength: 160, size: 'max' });
 
 type Maker = (session: Session, pick: number, other: number) => SessionCommand;
@@ -42,12 +66,23 @@ const meeting: readonly Maker[] = [
   () => ({ type: 'open' }),
   (_, n) => (n % 9 === 0 ? { type: 'close' } : { type: 'open' }),
   (_, n) => (n % 20 === 0 ? { type: 'cancel', ...why } : { type: 'open' }),
-  (_, n) => ({ type: 'revise', title: `题目 ${n % 3}`, topics: [{ id: `t-${n % 3}`, title: '议题' }], publicity: n % 2 ? 'open' : 'invited' }),
+  (_, n) => ({
+    type: 'revise',
+    title: `题目 ${n % 3}`,
+    topics: [{ id: `t-${n % 3}`, title: '议题' }],
+    publicity: n % 2 ? 'open' : 'invited',
+  }),
   (_, n) => ({ type: 'takeNumber', year: 2026, number: n + 1 }),
   (_, n) => ({ type: 'showScene', scene: n % 2 ? 'questions' : 'auto' }),
 ];
 const agenda: readonly Maker[] = [
-  (_, n) => ({ type: 'setAgenda', segments: [{ form: 'questions', title: '提问', minutes: 1 + (n % 60) }, { id: 'x', form: 'debate', title: '辩论', minutes: 10 }] }),
+  (_, n) => ({
+    type: 'setAgenda',
+    segments: [
+      { form: 'questions', title: '提问', minutes: 1 + (n % 60) },
+      { id: 'x', form: 'debate', title: '辩论', minutes: 10 },
+    ],
+  }),
   ({ segments }, n, o) => ({ type: 'addSegment', form: 'debate', title: '加', minutes: 5, before: n % 2 ? null : idOf(segments, o) }),
   ({ segments }, n, o) => ({ type: 'moveSegment', segment: idOf(segments, n), before: o % 2 ? null : idOf(segments, o) }),
   ({ segments }, n) => ({ type: 'removeSegment', segment: idOf(segments, n) }),
@@ -64,7 +99,13 @@ const seats: readonly Maker[] = [
   (_, n) => ({ type: 'invite', role: n % 2 ? 'expert' : 'officer', department: 'water', once: n % 3 === 0 }),
   ({ codes }, n) => ({ type: 'renewCode', key: of(codes ?? [], n)?.key ?? 'none' }),
   ({ codes }, n) => ({ type: 'revokeCode', key: of(codes ?? [], n)?.key ?? 'none' }),
-  (_, n, o) => ({ type: 'seatPerson', person: someone(n), name: `名-${o % 5}`, realName: '真名', roles: o % 2 ? ['resident'] : ['host', 'expert'] }),
+  (_, n, o) => ({
+    type: 'seatPerson',
+    person: someone(n),
+    name: `名-${o % 5}`,
+    realName: '真名',
+    roles: o % 2 ? ['resident'] : ['host', 'expert'],
+  }),
   (session, n, o) => ({ type: 'join', code: code(session, n), name: `入-${o % 5}`, realName: '真名' }),
   (session, n) => ({ type: 'join', code: code(session, n), name: '入', role: 'member' }),
   (_, n) => ({ type: 'rename', name: `改-${n % 5}` }),
@@ -81,7 +122,7 @@ const floor: readonly Maker[] = [
   ...(['startTurn', 'startTurn', 'resumeTurn', 'endTurn'] as const).map((type): Maker => () => ({ type })),
   ({ floor: { turns } }) => ({ type: turns.at(-1)?.stage === 'paused' ? 'resumeTurn' : 'pauseTurn' }),
   (_, n) => ({ type: 'extendTurn', seconds: 5 + (n % 100), ...why }),
-  (_, n, o) => ({ type: 'passTime', to: someone(n), seconds: 5 + (o % 60) }),
+  ({ floor: { requests } }, n, o) => ({ type: 'passTime', to: of(requests, n)?.person ?? someone(n), seconds: 5 + (o % 60) }),
   ({ floor: { turns } }, n) => ({ type: 'noteTurn', turn: idOf(turns, n), text: '小结' }),
 ];
 const answerOf = (question: string, n: number): SessionCommand => {
@@ -93,23 +134,36 @@ const answerOf = (question: string, n: number): SessionCommand => {
 const questions: readonly Maker[] = [
   (_, n, o) => ({ type: 'ask', text: `问 ${n}`, to: n % 2 ? 'housing' : null, anonymous: o % 2 === 0 }),
   (_, n, o) => ({ type: 'ask', text: `代问 ${n}`, anonymous: o % 2 === 0, onBehalfOf: someone(o) }),
-  ...(['secondQuestion', 'withdrawSecond', 'withdrawQuestion', 'raiseQuestion', 'raiseQuestion', 'returnToQueue', 'settleQuestion'] as const).map(
-    (type): Maker => ({ questions: all }, n) => ({ type, question: idOf(all, n) }),
-  ),
+  ...(
+    ['secondQuestion', 'withdrawSecond', 'withdrawQuestion', 'raiseQuestion', 'raiseQuestion', 'returnToQueue', 'settleQuestion'] as const
+  ).map((type): Maker => ({ questions: all }, n) => ({ type, question: idOf(all, n) })),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n) => ({ type: 'followUp', question: idOf(all, n), text: '追问' }),
   ({ questions: all }, n) => ({ type: 'declineQuestion', question: idOf(all, n), ...why }),
 ];
 const rest: readonly Maker[] = [
-  ({ questions: all }, n, o) => ({ type: 'captureCommitment', question: idOf(all, n), department: o % 2 ? 'housing' : 'water', what: '办', due: day(o) }),
-  ...(['confirmCommitment', 'refuseCommitment'] as const).map((type): Maker => ({ commitments }, n) => ({ type, commitment: idOf(commitments, n), ...why })),
+  ({ questions: all }, n, o) => ({
+    type: 'captureCommitment',
+    question: idOf(all, n),
+    department: o % 2 ? 'housing' : 'water',
+    what: '办',
+    due: day(o),
+  }),
+  ...(['confirmCommitment', 'refuseCommitment'] as const).map((type): Maker => ({ commitments }, n) => ({
+    type,
+    commitment: idOf(commitments, n),
+    ...why,
+  })),
   ({ commitments }, n, o) => ({ type: 'amendCommitment', commitment: idOf(commitments, n), what: '改办', due: day(o), ...why }),
   (_, n) => ({ type: 'setMotion', text: `辩题 ${n % 3}` }),
   (_, n) => ({ type: 'takeSide', side: side(n) }),
   ...(['before', 'after'] as const).map((phase): Maker => (_, n) => ({ type: 'setStance', phase, value: n % 101 })),
 ];
-const concerns = [meeting, agenda, seats, floor, floor, questions, questions, rest];
+type Concerns = readonly (readonly Maker[])[];
+const everything: Concerns = [meeting, agenda, seats, floor, floor, questions, questions, rest];
+/** For the laws of speaking time, which other things only dilute. */
+export const floorOnly: Concerns = [floor];
 
 export interface Lived {
   readonly recorded: Recorded<SessionEvent>;
@@ -130,7 +184,13 @@ const past = (events: readonly SessionEvent[]): Lived[] => {
 };
 
 /** Asks as whoever the step names; every second one goes on to the next person until somebody may. */
-const ask = (state: Session, { who, what, pick, other }: Step, id: string, now: number): { readonly by: string; readonly events: readonly SessionEvent[] } => {
+const ask = (
+  state: Session,
+  { who, what, pick, other }: Step,
+  concerns: Concerns,
+  id: string,
+  now: number,
+): { readonly by: string; readonly events: readonly SessionEvent[] } => {
   const concern = concerns[what % concerns.length]!;
   const command = v.parse(sessionCommand, concern[(what >> 3) % concern.length]!(state, pick, other));
   const chance = (pick * 7919 + other).toString(16).padStart(8, '0').repeat(4);
@@ -144,14 +204,14 @@ const ask = (state: Session, { who, what, pick, other }: Step, id: string, now: 
 };
 
 /** Everything that came of these steps, one entry for each event. */
-export const live = (taken: readonly Step[]): readonly Lived[] => {
+export const live = (taken: readonly Step[], concerns = everything): readonly Lived[] => {
   const lived = past((taken[0]?.pick ?? 0) % 5 ? begun : preparing);
   let state = lived.at(-1)!.after;
   let now = start;
   taken.forEach((step, n) => {
     if (state.stage === 'none') return;
     now += step.wait;
-    const { by, events } = ask(state, step, `step-${n}`, now);
+    const { by, events } = ask(state, step, concerns, `step-${n}`, now);
     now += step.lag;
     for (const event of events) {
       const recorded = { seq: lived.length + 1, at: now, by, cause: `step-${n}`, event };

@@ -40,7 +40,11 @@ test('S31 in a debate the sides alternate', () => {
 
 test('S32 roles alternate', () => {
   expect(order(...seated, ...waiting([zhang], [wang], [li], [chen]))).toEqual(ids(zhang, li, wang, chen));
-  expect(places(...seated, ...waiting([zhang], [wang], [li]))[1]?.because).toContainEqual({ code: 'role-alternates', after: 'resident', role: 'stakeholder' });
+  expect(places(...seated, ...waiting([zhang], [wang], [li]))[1]?.because).toContainEqual({
+    code: 'role-alternates',
+    after: 'resident',
+    role: 'stakeholder',
+  });
 });
 
 test('S33 least time, then asked first', () => {
@@ -57,9 +61,18 @@ test('S34 the host puts somebody before another, or at the end', () => {
   const asked = waiting([zhang], [li], [wang]);
   const move = { type: 'moveRequest', request: `r-${wang.id}`, before: `r-${zhang.id}` } as const;
   const moved = { type: 'requestMoved', request: move.request, before: move.before } as const;
-  session.given(...seated, ...asked).when(move, host).then(moved);
-  session.given(...seated, ...asked).when({ ...move, before: 'r-none' }, host).thenRefused('request-unknown');
-  session.given(...seated, ...asked).when(move, recorder).thenRefused('not-host');
+  session
+    .given(...seated, ...asked)
+    .when(move, host)
+    .then(moved);
+  session
+    .given(...seated, ...asked)
+    .when({ ...move, before: 'r-none' }, host)
+    .thenRefused('request-unknown');
+  session
+    .given(...seated, ...asked)
+    .when(move, recorder)
+    .thenRefused('not-host');
   expect(order(...seated, ...asked, moved)).toEqual(ids(wang, zhang, li));
   expect(places(...seated, ...asked, moved)[0]?.because).toEqual([{ code: 'host' }]);
   expect(order(...seated, ...asked, { ...moved, request: `r-${zhang.id}`, before: null })).toEqual(ids(li, wang, zhang));
@@ -86,7 +99,9 @@ test('S33 everybody who waits has exactly one place and a reason for it', () => 
     fc.property(some, some, moves, fc.boolean(), (spoke, wait, put, debate) => {
       const past = spoke.flatMap((who, n) => spoken(who, n * 60_000, 5000 * (n + 1), n % 2 ? 'for' : 'against'));
       const asked = wait.flatMap((who, n) => later(600_000 + n * 1000, requested(who, n % 3 ? 'for' : 'against')));
-      const moved = put.map(([one, other]) => ({ type: 'requestMoved', request: `r-${one.id}`, before: other && `r-${other.id}` }) as const);
+      const moved = put.map(
+        ([one, other]) => ({ type: 'requestMoved', request: `r-${one.id}`, before: other && `r-${other.id}` }) as const,
+      );
       const found = places(...(debate ? debating : seated), ...past, ...asked, ...moved);
       expect(found.map(({ place }) => place)).toEqual(wait.map((_, n) => n + 1));
       expect(new Set(found.map(({ request }) => request.person))).toEqual(new Set(ids(...wait)));

@@ -2,7 +2,25 @@ import { expect, test } from 'vitest';
 import { sessions } from '#shared/sessions/kind.ts';
 import type { SessionEvent } from '#shared/sessions/events.ts';
 import { fold, person, record } from '../given/given.ts';
-import { admin, asked, begun, convened, convener, host, hostCode, housing, observer, open, preparing, recorder, screenCode, seat, stranger, wallCode, zhang } from './hall.ts';
+import {
+  admin,
+  asked,
+  begun,
+  convened,
+  convener,
+  host,
+  hostCode,
+  housing,
+  observer,
+  open,
+  preparing,
+  recorder,
+  screenCode,
+  seat,
+  stranger,
+  wallCode,
+  zhang,
+} from './hall.ts';
 
 const { audience, see, view } = sessions.visibility;
 const masked = ['room', 'screen', 'public'] as const;
@@ -25,16 +43,23 @@ const full = [
   { type: 'questionWithdrawn', question: 'q-3', text: '写错了的话' },
   motion,
   stance,
-  { type: 'codeMade', code: { key: 'k-1', code: 'SECRETXX', roles: ['expert'], department: null, until: null, once: false, revoked: false } },
+  {
+    type: 'codeMade',
+    code: { key: 'k-1', code: 'SECRETXX', roles: ['expert'], department: null, until: null, once: false, revoked: false },
+  },
   { type: 'screenJoined', person: 'g-screen' },
 ] as const satisfies readonly SessionEvent[];
 
 test('S57 room, screen and public never learn what is not theirs', () => {
   for (const name of masked) {
     const everything = told(name, full);
-    for (const secret of ['真名-', hostCode, screenCode, 'SECRETXX', '骂人的话', '写错了的话', 'g-screen']) expect(everything, `${name}: ${secret}`).not.toContain(secret);
+    for (const secret of ['真名-', hostCode, screenCode, 'SECRETXX', '骂人的话', '写错了的话', 'g-screen'])
+      expect(everything, `${name}: ${secret}`).not.toContain(secret);
     const state = fold(sessions, full);
-    expect(view(state, name)).toMatchObject({ questions: [{ by: '', anonymous: true }, { by: zhang.id, text: '', reason: '不文明' }, { text: '' }], screens: [] });
+    expect(view(state, name)).toMatchObject({
+      questions: [{ by: '', anonymous: true }, { by: zhang.id, text: '', reason: '不文明' }, { text: '' }],
+      screens: [],
+    });
     expect(view(state, name)).toMatchObject({ debate: { stances: {}, before: { count: 1, sum: 70 } } });
   }
   expect(told('host', full)).toContain('真名-');
@@ -73,7 +98,9 @@ test('S58 who is in which audience', () => {
 
 test('S58 the public reads names only of those who act in office', () => {
   const seen = view(fold(sessions, open), 'public');
-  expect(seen).toMatchObject({ seats: { [zhang.id]: { name: null }, [host.id]: { name: '名-g-host' }, [housing.id]: { name: '名-u-housing' } } });
+  expect(seen).toMatchObject({
+    seats: { [zhang.id]: { name: null }, [host.id]: { name: '名-g-host' }, [housing.id]: { name: '名-u-housing' } },
+  });
   expect(told('public', open)).not.toContain('名-g-zhang');
   expect(told('room', open)).toContain('名-g-zhang');
 });

@@ -1,4 +1,5 @@
-import type { Handle } from '@sveltejs/kit/hooks';
+import { randomBytes } from 'node:crypto';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { theHouse } from '#shared/core/house.ts';
 import { htmlLanguage, languageOf } from '#web/lib/words/area.ts';
 
@@ -11,4 +12,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   return resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%language%', htmlLanguage[language]),
   });
+};
+
+/** A bug in a page: the whole of it goes to the log, the person gets its number. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return undefined;
+  const reference = randomBytes(4).toString('hex');
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(JSON.stringify({ msg: 'a page failed', reference, route: event.route.id, cause }));
+  return { reference };
 };

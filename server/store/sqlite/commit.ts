@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { StreamId } from '#shared/core/recorded.ts';
 import { withoutFacts } from '../personal.ts';
 import type { CommitOutcome, DocumentGuard, KeptAnswer, PendingReaction, Snapshot, StoredEvent, StreamCommit } from '../store.ts';
 import { causeKey } from './cause-key.ts';
@@ -8,11 +9,21 @@ import { rowWriter } from './row-writer.ts';
 /** Number and head of a stream. */
 interface Place {
   readonly no: number;
-  readonly seq: number;
+  seq: number;
 }
 
+export interface Committer {
+  commit(batch: readonly StreamCommit[]): CommitOutcome[];
+  /** After a transaction that was rolled back: what it believed of the streams is not so. */
+  forget(): void;
+}
+
+/** Streams whose places are remembered: nobody else writes, so they stay true. */
+const remembered = 20_000;
+
 /** Runs inside a transaction. An entry that conflicts is found out before anything of it is written. */
-export const committer = (db: DatabaseSync): ((batch: readonly StreamCommit[]) => CommitOutcome[]) => {
+export const committer = (db: DatabaseSync): Committer => {
+  const places = new Map<StreamId, Place>();
   const find = query<Place>(db, 'select no, seq from streams where stream = ?');
   const begin = db.prepare('insert into streams (stream, seq) values (?, 0)');
   const move = db.prepare('update streams set seq = ? where no = ?');
@@ -24,36 +35,51 @@ export const committer = (db: DatabaseSync): ((batch: readonly StreamCommit[]) =
   const reactions = reactionWriter(db);
   const documents = documentGuards(db);
 
+  const placeOf = (stream: StreamId): Place | undefined => {
+    const known = places.get(stream) ?? find.get(stream);
+    if (!known) return undefined;
+    if (places.size >= remembered) places.clear();
+    places.set(stream, known);
+    return known;
+  };
+  const made = (stream: StreamId): Place => {
+    begin.run(stream);
+    return placeOf(stream) ?? fail(`${stream} was not made`);
+  };
+
   const keep = (entry: StreamCommit): CommitOutcome => {
-    const found = find.get(entry.stream);
+    const found = placeOf(entry.stream);
     if ((found?.seq ?? 0) !== entry.expected || !documents.hold(entry.documents)) return 'conflict';
-    const no = found?.no ?? Number(begin.run(entry.stream).lastInsertRowid);
+    const place = found ?? made(entry.stream);
     if (entry.events.length > 0) {
-      writeEvents(no, entry.expected, entry.events);
-      move.run(entry.expected + entry.events.length, no);
+      writeEvents(entry.stream, place, entry.events);
+      move.run(place.seq, place.no);
     }
-    if (entry.wake !== undefined) wake.run(entry.wake, no);
-    if (entry.snapshot) writeSnapshot(no, entry.snapshot);
-    for (const answer of entry.answers ?? []) writeAnswer(no, answer);
+    if (entry.wake !== undefined) wake.run(entry.wake, place.no);
+    if (entry.snapshot) writeSnapshot(place.no, entry.snapshot);
+    for (const answer of entry.answers ?? []) writeAnswer(entry.stream, place.no, answer);
     for (const change of entry.rows) writeRow(change);
     for (const pending of entry.reactions) reactions.add(pending);
     for (const id of entry.settles) reactions.settle(id);
     documents.freeze(entry.documents);
     return 'kept';
   };
-  return (batch) => batch.map(keep);
+  return { commit: (batch) => batch.map(keep), forget: () => places.clear() };
+};
+
+const fail = (message: string): never => {
+  throw new Error(message);
 };
 
 const eventWriter = (db: DatabaseSync) => {
   const add = db.prepare('insert into events (stream, seq, at, by, cause, cause_key, hash, event) values (?, ?, ?, ?, ?, ?, ?, ?)');
   const addFacts = db.prepare('insert into personal (stream, seq, subject, facts) values (?, ?, ?, ?)');
-  return (no: number, expected: number, events: readonly StoredEvent[]): void => {
-    let head = expected;
+  return (stream: StreamId, place: Place, events: readonly StoredEvent[]): void => {
     for (const { seq, at, by, cause, hash, event } of events) {
-      if (seq !== ++head) throw new Error(`event ${seq} cannot follow ${head - 1}`);
+      if (seq !== ++place.seq) throw new Error(`${stream}: event ${seq} cannot follow ${place.seq - 1}`);
       const { json, personal } = withoutFacts(event);
-      add.run(no, seq, at, by, cause, causeKey(no, cause), hash, json);
-      if (personal) addFacts.run(no, seq, personal.subject, personal.facts === null ? null : JSON.stringify(personal.facts));
+      add.run(place.no, seq, at, by, cause, causeKey(stream, cause), hash, json);
+      if (personal) addFacts.run(place.no, seq, personal.subject, personal.facts === null ? null : JSON.stringify(personal.facts));
     }
   };
 };
@@ -61,8 +87,8 @@ const eventWriter = (db: DatabaseSync) => {
 const answerWriter = (db: DatabaseSync) => {
   const known = query<{ n: number }>(db, 'select n from answers where cause_key = ? and stream = ? and cause = ?');
   const add = db.prepare('insert into answers (stream, cause, cause_key, hash, at, answer) values (?, ?, ?, ?, ?, ?)');
-  return (no: number, { id, hash, at, answer }: KeptAnswer): void => {
-    const key = causeKey(no, id);
+  return (stream: StreamId, no: number, { id, hash, at, answer }: KeptAnswer): void => {
+    const key = causeKey(stream, id);
     if (!known.get(key, no, id)) add.run(no, id, key, hash, at, JSON.stringify(answer));
   };
 };

@@ -58,6 +58,16 @@ export const understood = (error: unknown): unknown =>
     ? new StoreUnavailable(error.message, { cause: error })
     : error;
 
+/** What `work` reads is of one moment, whatever another connection commits meanwhile. */
+export const atOnce = <T>(db: DatabaseSync, work: () => T): T => {
+  db.exec('begin');
+  try {
+    return work();
+  } finally {
+    db.exec('commit');
+  }
+};
+
 /** All of `work` or nothing, and durable when it returns. */
 export const inTransaction = <T>(db: DatabaseSync, work: () => T): T => {
   db.exec('begin immediate');

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentName } from '#shared/core/kind.ts';
 import type { DocumentStore } from '../store.ts';
-import { query } from './connection.ts';
+import { atOnce, query } from './connection.ts';
 
 type Batch = Parameters<DocumentStore['appendUpdates']>[0];
 
@@ -22,17 +22,18 @@ export const documentReads = (db: DatabaseSync): Pick<DocumentStore, 'document'>
     'select seq, bytes from document_updates where document = ? and seq > ? order by seq',
   );
   return {
-    document: async (name, since = 0) => {
-      const found = known.get(name);
-      if (!found) return { base: null, baseSeq: 0, tail: [], frozen: false };
-      const at = baseSeq.get(found.no)?.seq ?? 0;
-      return {
-        base: at > since ? (base.get(found.no)?.base ?? null) : null,
-        baseSeq: at,
-        tail: tail.all(found.no, since).map(({ seq, bytes }) => ({ seq, update: bytes })),
-        frozen: found.frozen === 1,
-      };
-    },
+    document: async (name, since = 0) =>
+      atOnce(db, () => {
+        const found = known.get(name);
+        if (!found) return { base: null, baseSeq: 0, tail: [], frozen: false };
+        const at = baseSeq.get(found.no)?.seq ?? 0;
+        return {
+          base: at > since ? (base.get(found.no)?.base ?? null) : null,
+          baseSeq: at,
+          tail: tail.all(found.no, since).map(({ seq, bytes }) => ({ seq, update: bytes })),
+          frozen: found.frozen === 1,
+        };
+      }),
   };
 };
 

@@ -5,6 +5,7 @@ import { withFacts } from '../personal.ts';
 import type { Accepted, EventStore, PendingReaction } from '../store.ts';
 import { causeKey } from './cause-key.ts';
 import { query } from './connection.ts';
+import type { Seen } from './seen.ts';
 
 interface EventRow {
   readonly seq: number;
@@ -18,9 +19,9 @@ interface EventRow {
 
 type Reads = Pick<EventStore, 'events' | 'snapshot' | 'accepted' | 'heads' | 'pendingReactions' | 'due' | 'nextWake' | 'streams'>;
 
-export const eventReads = (db: DatabaseSync): Reads => ({ ...histories(db), ...agenda(db) });
+export const eventReads = (db: DatabaseSync, seen: Seen): Reads => ({ ...histories(db), ...asks(db, seen), ...agenda(db) });
 
-const histories = (db: DatabaseSync): Pick<Reads, 'events' | 'snapshot' | 'accepted' | 'heads' | 'streams'> => {
+const histories = (db: DatabaseSync): Omit<Reads, 'accepted' | keyof ReturnType<typeof agenda>> => {
   const place = query<{ no: number; seq: number }>(db, 'select no, seq from streams where stream = ?');
   const after = query<EventRow>(
     db,
@@ -28,15 +29,6 @@ const histories = (db: DatabaseSync): Pick<Reads, 'events' | 'snapshot' | 'accep
      where e.stream = ? and e.seq > ? order by e.seq limit ?`,
   );
   const snapshot = query<{ seq: number; version: number; state: string }>(db, 'select seq, version, state from snapshots where stream = ?');
-  // Told which index to use: left alone it walks the whole stream backwards to save the sorting.
-  const asked = query<Accepted>(
-    db,
-    'select hash, seq from events indexed by events_cause where cause_key = ? and stream = ? and cause = ? order by seq desc limit 1',
-  );
-  const answered = query<{ hash: string; answer: string }>(
-    db,
-    'select hash, answer from answers where cause_key = ? and stream = ? and cause = ?',
-  );
   const named = query<{ stream: StreamId }>(
     db,
     'select stream from streams where stream > ? and stream < ? and seq > 0 order by stream limit ?',
@@ -53,19 +45,35 @@ const histories = (db: DatabaseSync): Pick<Reads, 'events' | 'snapshot' | 'accep
       const found = snapshot.get(place.get(stream)?.no ?? 0);
       return found ? { seq: found.seq, version: found.version, state: JSON.parse(found.state) as unknown } : null;
     },
-    accepted: async (asks) =>
-      asks.map(({ stream, id }) => {
+    heads: async (streams) => new Map(streams.map((stream) => [stream, place.get(stream)?.seq ?? 0])),
+    // '0' is the character after '/'.
+    streams: async (kind, past, limit) => named.all(`${kind}/${past}`, `${kind}0`, limit).map(({ stream }) => stream),
+  };
+};
+
+const asks = (db: DatabaseSync, seen: Seen): Pick<Reads, 'accepted'> => {
+  const place = query<{ no: number }>(db, 'select no from streams where stream = ?');
+  // Told which index to use: left alone it walks the whole stream backwards to save the sorting.
+  const asked = query<Accepted>(
+    db,
+    'select hash, seq from events indexed by events_cause where cause_key = ? and stream = ? and cause = ? order by seq desc limit 1',
+  );
+  const answered = query<{ hash: string; answer: string }>(
+    db,
+    'select hash, answer from answers where cause_key = ? and stream = ? and cause = ?',
+  );
+  return {
+    accepted: async (all) =>
+      all.map(({ stream, id }) => {
+        if (!seen.perhaps(stream, id)) return null;
         const no = place.get(stream)?.no;
         if (no === undefined) return null;
-        const key = causeKey(no, id);
+        const key = causeKey(stream, id);
         const last = asked.get(key, no, id);
         if (last) return { hash: last.hash, seq: last.seq };
         const said = answered.get(key, no, id);
         return said ? { hash: said.hash, seq: 0, answer: JSON.parse(said.answer) as Answer } : null;
       }),
-    heads: async (streams) => new Map(streams.map((stream) => [stream, place.get(stream)?.seq ?? 0])),
-    // '0' is the character after '/'.
-    streams: async (kind, past, limit) => named.all(`${kind}/${past}`, `${kind}0`, limit).map(({ stream }) => stream),
   };
 };
 

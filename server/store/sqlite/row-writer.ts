@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { keyEntries, searchable } from '../page.ts';
+import { searchable } from '../page.ts';
+import { keyChanges, keyEntries, type Keys } from '../row-keys.ts';
 import type { RowChange } from '../store.ts';
 import { query } from './connection.ts';
 
@@ -22,7 +23,7 @@ export const rowWriter = (db: DatabaseSync): ((change: RowChange) => void) => {
 
   return ({ model, id, row, sort, keys, text }) => {
     const known = find.get(model, id);
-    const before = known ? (JSON.parse(known.keys) as [string, string][]) : [];
+    const before = known ? (JSON.parse(known.keys) as Keys) : [];
     const after = row === null ? [] : keyEntries(keys);
     const written = JSON.stringify(after);
     if (row === null) {
@@ -31,19 +32,8 @@ export const rowWriter = (db: DatabaseSync): ((change: RowChange) => void) => {
     else add.run(model, id, sort, written, JSON.stringify(row), searchable(text));
     if (known && known.sort === sort && known.keys === written) return;
     if (row !== null && known) move.run(sort, written, known.n);
-    const [gone, come] = changes(before, after, known?.sort === sort);
+    const [gone, come] = keyChanges(before, after, known?.sort === sort);
     for (const [name, value] of gone) removeKey.run(model, name, value, known?.sort ?? sort, id);
     for (const [name, value] of come) addKey.run(model, name, value, sort, id);
   };
-};
-
-type Keys = readonly (readonly [string, string])[];
-
-/** Keys to take away and to add; those in both stay where they are only while the sort does. */
-const changes = (before: Keys, after: Keys, stays: boolean): readonly [Keys, Keys] => {
-  if (!stays) return [before, after];
-  const mark = ([name, value]: readonly [string, string]): string => JSON.stringify([name, value]);
-  const had = new Set(before.map(mark));
-  const has = new Set(after.map(mark));
-  return [before.filter((key) => !has.has(mark(key))), after.filter((key) => !had.has(mark(key)))];
 };

@@ -7,7 +7,8 @@ import { eventReads } from './events.ts';
 import { fileStore } from './files.ts';
 import { migrate } from './migrate.ts';
 import { rowReads } from './rows.ts';
-import { perform, type Write, writesOf } from './writes.ts';
+import { Seen } from './seen.ts';
+import { Writer } from './writer.ts';
 
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
 export const openSqlite = async (folder: string): Promise<Store> => {
@@ -20,18 +21,20 @@ export const openSqlite = async (folder: string): Promise<Store> => {
     lock.close();
     throw error;
   }
-  const writes = writesOf(db);
-  const write: Write = async (name, ...given) => perform(db, writes, name, given);
+  const seen = new Seen(db);
+  const writer = new Writer(db, folder);
+  const write = writer.write;
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
-  return guarded<Store>(
-    {
-      dialect: 'sqlite',
-      ...eventReads(db),
+  const calls: Omit<Store, 'dialect'> = {
+      ...eventReads(db, seen),
       ...rowReads(db),
       ...documentReads(db),
       ...accountReads(db),
       ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
-      commit: (batch) => write('commit', batch),
+      commit: (batch) => {
+        seen.note(batch);
+        return write('commit', batch);
+      },
       settle: (ids) => write('settle', ids),
       forgetAnswers: (before) => write('forgetAnswers', before),
       replaceRows: (changes) => write('replaceRows', changes),
@@ -52,10 +55,11 @@ export const openSqlite = async (folder: string): Promise<Store> => {
       },
       ping: async () => void one.get(),
       close: async () => {
+        seen.close();
+        await writer.close();
         db.close();
         lock.close();
       },
-    },
-    understood,
-  );
+    };
+  return { dialect: 'sqlite', ...guarded(calls, understood) };
 };

@@ -1,21 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { RowChange } from '../store.ts';
 import { accountWrites } from './accounts.ts';
-import { committer } from './commit.ts';
+import { committer, type Committer } from './commit.ts';
 import { inTransaction } from './connection.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
 import { rowWriter } from './row-writer.ts';
 
-/** Everything that changes the database: each call is one transaction. */
-export const writesOf = (db: DatabaseSync) => {
+/** Everything that changes the database; each runs inside a transaction. */
+const callsOf = (db: DatabaseSync, { commit }: Committer) => {
   const writeRow = rowWriter(db);
   const settle = db.prepare('delete from reactions where id = ?');
   const forget = db.prepare('delete from answers where at < ?');
   const setVersion = db.prepare('replace into rows_versions (model, version) values (?, ?)');
   return {
-    commit: committer(db),
+    commit,
     erase: eraser(db),
     settle: (ids: readonly string[]): void => {
       for (const id of ids) settle.run(id);
@@ -31,11 +31,24 @@ export const writesOf = (db: DatabaseSync) => {
   };
 };
 
-export type Writes = ReturnType<typeof writesOf>;
-export type WriteName = keyof Writes;
+type Calls = ReturnType<typeof callsOf>;
+export type WriteName = keyof Calls;
+export type Given<N extends WriteName> = Parameters<Calls[N]>;
+export type Result<N extends WriteName> = ReturnType<Calls[N]>;
 
-/** Resolves when it is on disk. */
-export type Write = <N extends WriteName>(name: N, ...given: Parameters<Writes[N]>) => Promise<ReturnType<Writes[N]>>;
+/** Does one write as one transaction; durable when it returns. */
+export type Perform = <N extends WriteName>(name: N, given: Given<N>) => Result<N>;
 
-export const perform = <N extends WriteName>(db: DatabaseSync, writes: Writes, name: N, given: Parameters<Writes[N]>): ReturnType<Writes[N]> =>
-  inTransaction(db, () => (writes[name] as unknown as (...given: Parameters<Writes[N]>) => ReturnType<Writes[N]>)(...given));
+export const performer = (db: DatabaseSync): Perform => {
+  const committed = committer(db);
+  const calls = callsOf(db, committed);
+  return <N extends WriteName>(name: N, given: Given<N>): Result<N> => {
+    const call = calls[name] as unknown as (...given: Given<N>) => Result<N>;
+    try {
+      return inTransaction(db, () => call(...given));
+    } catch (error) {
+      committed.forget();
+      throw error;
+    }
+  };
+};

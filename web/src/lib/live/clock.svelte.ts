@@ -37,7 +37,7 @@ export class Clock {
     const trip = heard - asked;
     if (trip > this.#bestTrip * 1.5 + 20) return;
     this.#bestTrip = Math.min(trip, this.#bestTrip);
-    this.#offset = server + trip / 2 - heard;
+    this.#offset = Math.round(server + trip / 2 - heard);
   }
 
   /** After a reconnect the device may have slept or its clock been set: measure afresh. */

@@ -166,7 +166,7 @@ export class Connection {
     const socket = this.#socket;
     if (!socket?.connected) return;
     const asked = Date.now();
-    const late = setTimeout(() => (this.state = 'late'), lateAfter);
+    const late = setTimeout(() => socket.connected && (this.state = 'late'), lateAfter);
     socket.timeout(answerWithin).emit('clock', (lost, server) => {
       clearTimeout(late);
       if (lost) {

@@ -29,14 +29,17 @@ export const tell = (
   me: { readonly person: string; readonly name: string },
   at: { readonly row: string; readonly field: string; readonly text: Y.Text | null; readonly from: number; readonly to: number } | null,
 ): void => {
-  const place = (index: number): unknown => (at?.text ? yjs.relativePositionToJSON(yjs.createRelativePositionFromTypeIndex(at.text, index)) : undefined);
+  const place = (index: number): unknown =>
+    at?.text ? yjs.relativePositionToJSON(yjs.createRelativePositionFromTypeIndex(at.text, index)) : undefined;
   const said: Told = { ...me, at: at && { row: at.row, field: at.field, from: place(at.from), to: place(at.to) } };
   if (JSON.stringify(said) !== JSON.stringify(awareness.getLocalState())) awareness.setLocalState(said);
 };
 
 export const cursorsOf = (yjs: Yjs, doc: Y.Doc, awareness: Awareness): readonly Cursor[] => {
   const index = (place: unknown): number | null =>
-    place === undefined ? null : (yjs.createAbsolutePositionFromRelativePosition(yjs.createRelativePositionFromJSON(place), doc)?.index ?? null);
+    place === undefined
+      ? null
+      : (yjs.createAbsolutePositionFromRelativePosition(yjs.createRelativePositionFromJSON(place), doc)?.index ?? null);
   return [...awareness.getStates()].flatMap(([client, state]): Cursor[] => {
     if (client === doc.clientID || !isTold(state) || !state.at) return [];
     const { row, field, from, to } = state.at;

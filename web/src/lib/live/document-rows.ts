@@ -46,7 +46,8 @@ export class Rows {
     for (const [id, row] of this.#rows) {
       const same = changed?.has(id) === false ? old.get(id) : undefined;
       if (same) rows.push(same);
-      else if (row instanceof this.#yjs.Map) rows.push({ id, cells: Object.fromEntries([...row].map(([name, cell]) => [name, this.#plain(cell)])) });
+      else if (row instanceof this.#yjs.Map)
+        rows.push({ id, cells: Object.fromEntries([...row].map(([name, cell]) => [name, this.#plain(cell)])) });
     }
     return inOrder(rows);
   }
@@ -75,7 +76,11 @@ export class Rows {
     this.change(() => this.#rows.delete(row));
   }
 
-  splice(row: string, field: string, splices: readonly { readonly at: number; readonly removed: number; readonly inserted: string }[]): void {
+  splice(
+    row: string,
+    field: string,
+    splices: readonly { readonly at: number; readonly removed: number; readonly inserted: string }[],
+  ): void {
     this.change(() => {
       const text = this.text(row, field) ?? this.#makeText(row, field);
       for (const { at, removed, inserted } of splices) {

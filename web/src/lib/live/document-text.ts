@@ -6,7 +6,10 @@
 import { follow, rebase, spliceOf, type Delta, type Splice } from './document-splice.ts';
 
 /** The part of a text area that is used. */
-export type TextField = Pick<HTMLTextAreaElement, 'value' | 'selectionStart' | 'selectionEnd' | 'setSelectionRange' | 'addEventListener' | 'removeEventListener'>;
+export type TextField = Pick<
+  HTMLTextAreaElement,
+  'value' | 'selectionStart' | 'selectionEnd' | 'setSelectionRange' | 'addEventListener' | 'removeEventListener'
+>;
 
 /** The shared text as the field sees it. */
 export interface SharedText {

@@ -48,7 +48,7 @@ export class Document {
   canRedo: boolean = $state(false);
   lost: readonly Lost[] = $state.raw([]);
   readonly content: DocumentContent = $derived({ rows: Object.fromEntries(this.rows.map(({ id, cells }) => [id, cells])) });
-  readonly writable: boolean = $derived(this.state === 'online' || (this.state === 'offline' && this.#mayWrite));
+  readonly writable: boolean = $derived.by(() => this.state === 'online' || (this.state === 'offline' && this.#mayWrite));
   readonly #me: { readonly person: string; readonly name: string };
   readonly #mine = {};
   readonly #bound = new Set<Bound>();
@@ -132,7 +132,12 @@ export class Document {
   at(row: string | null, field = '', from = 0, to = from): void {
     const opened = this.#opened;
     if (!opened || !this.writable) return;
-    tell(opened.yjs, opened.line.provider.awareness, this.#me, row === null ? null : { row, field, text: opened.rows.text(row, field), from, to });
+    tell(
+      opened.yjs,
+      opened.line.provider.awareness,
+      this.#me,
+      row === null ? null : { row, field, text: opened.rows.text(row, field), from, to },
+    );
   }
 
   /** They have been copied away, or are not wanted. */
@@ -219,7 +224,9 @@ export class Document {
     this.#left = null;
     this.lost = left.flatMap(({ id, cells }) =>
       Object.entries(cells).flatMap(([field, text]) =>
-        typeof text === 'string' && this.#touched.has(`${id} ${field}`) && text !== this.#plainText(id, field) && field !== 'order' ? [{ row: id, field, text }] : [],
+        typeof text === 'string' && this.#touched.has(`${id} ${field}`) && text !== this.#plainText(id, field) && field !== 'order'
+          ? [{ row: id, field, text }]
+          : [],
       ),
     );
     this.#touched.clear();

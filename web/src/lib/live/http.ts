@@ -19,7 +19,8 @@ const fetchJson = async <T extends object>(path: string, init: RequestInit): Pro
   }
 };
 
-export const readJson = <T extends object>(path: string): Promise<T | NotDone> => fetchJson(path, { headers: { accept: 'application/json' } });
+export const readJson = <T extends object>(path: string): Promise<T | NotDone> =>
+  fetchJson(path, { headers: { accept: 'application/json' } });
 
 export const postJson = <T extends object>(path: string, body: unknown = {}): Promise<T | NotDone> =>
   fetchJson(path, {

@@ -16,6 +16,8 @@ export interface Pending<C> {
   readonly askedAt: number;
   /** The server said it is done at this seq; shown as pending until that event has come, so that nothing flickers. */
   readonly doneAt?: number;
+  /** Asked before this state was given: it may hold the effect already, so nothing is shown on top of it. */
+  readonly unsure?: true;
 }
 
 export interface Merged<S, C> {
@@ -76,7 +78,7 @@ export const reset = <S, C extends AnyCommand, E extends AnyEvent, R extends str
   const first = events[0];
   if (told.state !== undefined) {
     const seq = first ? first.seq - 1 : told.seq;
-    const pending = settled(merged.pending, seq, new Set());
+    const pending = settled(merged.pending, seq, new Set()).map((one): Pending<C> => ({ ...one, unsure: true }));
     return advance(kind, { seq, audience, confirmed: told.state as S, pending }, events);
   }
   if (anew || (merged.seq > 0 && audience !== merged.audience)) {
@@ -133,6 +135,7 @@ export const shown = <S, C extends AnyCommand, E extends AnyEvent, R extends str
 ): S => {
   let { seq, confirmed: state } = merged;
   for (const ask of merged.pending) {
+    if (ask.unsure) continue;
     const events = foresee(kind, state, ask, from);
     if (events === null || isRefusal(events)) continue;
     for (const event of events) {

@@ -87,7 +87,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
 
   #enter(): void {
     const { connection, outbox } = this.#live;
-    for (const letter of outbox.of(this.id)) this.#merged = asked(this.#merged, letter as Letter & { command: C });
+    for (const letter of outbox.of(this.id)) this.#merged = asked(this.#merged, { ...(letter as Letter & { command: C }), unsure: true });
     this.#leave = [outbox.listen((letter, answer) => this.#answered(letter, answer)), connection.follow(this.id, this.#follower)];
   }
 

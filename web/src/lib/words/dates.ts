@@ -84,7 +84,11 @@ const phrases = {
     hoursAgo: (n: number) => `${many(n, 'hour', 'hours')} ago`,
     daysAgo: (n: number) => `${many(n, 'day', 'days')} ago`,
     workingDaysLeft: (n: number) =>
-      n < 0 ? `${many(-n, 'working day', 'working days')} overdue` : n === 0 ? 'due today' : `${many(n, 'working day', 'working days')} left`,
+      n < 0
+        ? `${many(-n, 'working day', 'working days')} overdue`
+        : n === 0
+          ? 'due today'
+          : `${many(n, 'working day', 'working days')} left`,
   },
 } as const;
 

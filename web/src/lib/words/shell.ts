@@ -25,6 +25,7 @@ export const shell = area(
     notYoursNext: '请用有权限的账号登录，或联系管理员。',
     broken: '这里出了问题，不是您的错',
     brokenNext: '您写的内容还在本机。请稍后再试。',
+    reference: (number: string) => `需要帮助时，请报编号 ${number}`,
   },
   {
     display: 'Display',
@@ -50,5 +51,6 @@ export const shell = area(
     notYoursNext: 'Please sign in with an account that may, or ask the administrator.',
     broken: 'Something went wrong here, and it was not you',
     brokenNext: 'What you wrote is still on this device. Please try again later.',
+    reference: (number: string) => `If you ask for help, give the number ${number}`,
   },
 );

@@ -3,14 +3,7 @@ import { refusalsOf } from './sentence.ts';
 
 /** What the gateway may refuse for any kind, and at the entrances. */
 export type GateCode =
-  | GateRefusal
-  | 'wrong-sign-in'
-  | 'login-taken'
-  | 'invitation-ended'
-  | 'not-found'
-  | 'too-large'
-  | 'file-type'
-  | 'foreign-origin';
+  GateRefusal | 'wrong-sign-in' | 'login-taken' | 'invitation-ended' | 'not-found' | 'too-large' | 'file-type' | 'foreign-origin';
 
 export const gate = refusalsOf<GateCode>(
   {
@@ -18,7 +11,8 @@ export const gate = refusalsOf<GateCode>(
     'not-yours': '您没有做这件事的权限。',
     'unknown-kind': '服务器不认识这类事项，请刷新页面。',
     'id-reused': '同一个请求被改过，请再做一次。',
-    'too-many': ({ seconds = 0 }) => (Number(seconds) > 90 ? `试得太多了，请过 ${Math.ceil(Number(seconds) / 60)} 分钟再试。` : '太快了，请稍等片刻再试。'),
+    'too-many': ({ seconds = 0 }) =>
+      Number(seconds) > 90 ? `试得太多了，请过 ${Math.ceil(Number(seconds) / 60)} 分钟再试。` : '太快了，请稍等片刻再试。',
     'wrong-sign-in': '账号或密码不对。',
     'login-taken': '这个账号名已有人用，请换一个。',
     'invitation-ended': '这个链接已经用过或过期。',
@@ -33,7 +27,9 @@ export const gate = refusalsOf<GateCode>(
     'unknown-kind': 'The server does not know this; please reload the page.',
     'id-reused': 'The same request came with other content; please do it again.',
     'too-many': ({ seconds = 0 }) =>
-      Number(seconds) > 90 ? `Too many attempts; please try again in ${Math.ceil(Number(seconds) / 60)} minutes.` : 'Too fast; please wait a moment.',
+      Number(seconds) > 90
+        ? `Too many attempts; please try again in ${Math.ceil(Number(seconds) / 60)} minutes.`
+        : 'Too fast; please wait a moment.',
     'wrong-sign-in': 'Login or password is wrong.',
     'login-taken': 'Somebody else has this login; please choose another.',
     'invitation-ended': 'This link has been used or is too old.',

@@ -3,4 +3,7 @@ import { placeFor } from '#web/lib/entrance/place.ts';
 import type { PageServerLoad } from './$types';
 
 /** The short address in the QR. */
-export const load: PageServerLoad = async ({ params: { code }, locals: { viewer } }) => ({ code, place: await placeFor(theHouse(), code, viewer) });
+export const load: PageServerLoad = async ({ params: { code }, locals: { viewer } }) => ({
+  code,
+  place: await placeFor(theHouse(), code, viewer),
+});

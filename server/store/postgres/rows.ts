@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import type { Row } from '#shared/core/kind.ts';
+import { emptyPage, pageOf, type Place, placeOf } from '../page.ts';
+import type { RowStore } from '../store.ts';
+import { inTransaction, select } from './connection.ts';
+import { readRows, sendRows } from './row-writer.ts';
+
+interface Found {
+  readonly id: string;
+  readonly sort: number;
+  readonly row: string;
+}
+
+export const rowStore = (pool: pg.Pool): RowStore => ({
+  rows: async (asked) => {
+    const place = placeOf(asked);
+    if (!place) return emptyPage;
+    const found = (await page(pool, place)).map(({ id, sort, row }) => ({ id, sort, row: JSON.parse(row) as Row }));
+    return pageOf(found, place.limit);
+  },
+  counts: async (model, index) => {
+    const text =
+      index === 'all'
+        ? `select '' as value, count(*) as rows from rows where model = $1 having count(*) > 0`
+        : 'select value, count(*) as rows from row_keys where model = $1 and name = $2 group by value';
+    const found = await select<{ value: string; rows: number }>(pool, text, index === 'all' ? [model] : [model, index]);
+    return Object.fromEntries(found.map(({ value, rows }) => [value, rows]));
+  },
+  row: async (model, id) => {
+    const [found] = await select<{ row: string }>(pool, 'select row from rows where model = $1 and id = $2', [model, id]);
+    return found ? (JSON.parse(found.row) as Row) : null;
+  },
+  rowsVersion: async (model) => {
+    const [found] = await select<{ version: number }>(pool, 'select version from rows_versions where model = $1', [model]);
+    return found?.version ?? null;
+  },
+  setRowsVersion: async (model, version) => {
+    const text = 'insert into rows_versions (model, version) values ($1, $2) on conflict (model) do update set version = excluded.version';
+    await pool.query(text, [model, version]);
+  },
+  replaceRows: (changes) =>
+    inTransaction(pool, async (client, sent) => {
+      sendRows(client, await readRows(client, changes, true), changes, sent);
+    }),
+});
+
+/** One row more than the page. */
+const page = (pool: pg.Pool, { model, index, value, words, after, limit }: Place): Promise<Found[]> => {
+  const keyed = index !== 'all';
+  if (!keyed && value !== '') return Promise.resolve([]);
+  const values: unknown[] = [];
+  const given = (one: unknown): string => `$${values.push(one)}`;
+  const from = keyed
+    ? `row_keys k join rows r on r.model = k.model and r.id = k.id where k.model = ${given(model)} and k.name = ${given(index)} and k.value = ${given(value)}`
+    : `rows k where k.model = ${given(model)}`;
+  const holder = keyed ? 'r' : 'k';
+  const past = after ? ` and (k.sort, k.id) < (${given(after.sort)}::double precision, ${given(after.id)})` : '';
+  const holds = words.map((word) => ` and strpos(${holder}.text, ${given(word)}) > 0`).join('');
+  const text = `select k.id, k.sort, ${holder}.row from ${from}${past}${holds} order by k.sort desc, k.id desc limit ${given(limit + 1)}`;
+  return select<Found>(pool, text, values);
+};

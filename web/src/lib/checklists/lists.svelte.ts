@@ -1,0 +1,158 @@
+import { createContext } from 'svelte';
+import type { Command } from '#shared/checklists/commands.ts';
+import { holds, signsFor } from '#shared/checklists/decide.ts';
+import { checklists } from '#shared/checklists/kind.ts';
+import { checkLists } from '#shared/checklists/lists.ts';
+import { checkResponsibilities, emptyResponsibility, responsibilityTexts } from '#shared/checklists/responsibility.ts';
+import { inOrder, type Source } from '#shared/checklists/row.ts';
+import { hostParty, type Event, type Party, type RefusalCode, type State } from '#shared/checklists/state.ts';
+import { emptySuggestion, suggestionTexts } from '#shared/checklists/suggestion.ts';
+import { dayOf } from '#shared/core/calendar.ts';
+import type { Problem } from '#shared/core/refusal.ts';
+import type { RulePack } from '#shared/core/rule-pack.ts';
+import { Document } from '#web/lib/live/document.svelte.ts';
+import type { DocumentRow } from '#web/lib/live/document-rows.ts';
+import type { Live } from '#web/lib/live/live.svelte.ts';
+import { Stream, type StreamOptions } from '#web/lib/live/stream.svelte.ts';
+
+export type ListName = 'suggestions' | 'responsibilities';
+
+/** One thing said in the session that a row may rest on. */
+export interface SourceFact {
+  readonly kind: Source['kind'];
+  readonly id: string;
+  /** When it was said; null where nobody noted it. */
+  readonly at: number | null;
+  readonly text: string;
+  readonly by: string;
+  /** Whom it asks, or who promised. */
+  readonly department: string | null;
+  /** `YYYY-MM-DD` of a commitment. */
+  readonly due: string | null;
+}
+
+/** What the session around the lists knows; brought by the page, since the lists know no session. */
+export interface Surroundings {
+  readonly departments: readonly { readonly id: string; readonly name: string; readonly retired: boolean }[];
+  readonly topics: readonly string[];
+  readonly seated: readonly { readonly person: string; readonly name: string }[];
+  readonly facts: readonly SourceFact[];
+  /** Opens what a row rests on. */
+  show(source: { readonly kind: Source['kind']; readonly id: string }): void;
+}
+
+const key = (row: string, field: string): string => `${row} ${field}`;
+
+/** Both lists of one session as this screen sees them: the stream (ink) and the two documents (pencil). */
+export class Lists {
+  readonly id: string;
+  readonly live: Live;
+  readonly pack: RulePack;
+  readonly stream: Stream<State, Command, Event, RefusalCode>;
+  readonly suggestions: Document;
+  readonly responsibilities: Document;
+  /** A "no" of the server about rows, until the next try. */
+  refused: readonly Problem[] = $state.raw([]);
+  /** Somebody tried to send it: what is missing is said louder from then on. */
+  tried: boolean = $state(false);
+  readonly #around: () => Surroundings;
+
+  readonly state: State = $derived.by(() => this.stream.state);
+  readonly checked = $derived.by(() => {
+    const today = dayOf(this.live.clock.now());
+    const { suggestions, responsibilities } = this;
+    const both = checkLists(suggestions.content, responsibilities.content, today);
+    const against = { suggestions: inOrder(suggestions.content), today, calendar: this.pack.calendar };
+    return { problems: both.problems, advice: [...both.suggestions.advice, ...checkResponsibilities(responsibilities.content, against).advice] };
+  });
+  readonly problems: ReadonlyMap<string, string> = $derived.by(
+    () => new Map([...this.refused, ...this.checked.problems].map(({ id, field, code }) => [key(id ?? '', field), code])),
+  );
+  readonly advice: ReadonlyMap<string, string> = $derived.by(() => new Map(this.checked.advice.map(({ id, field, code }) => [key(id ?? '', field), code])));
+  /** Parties this person signs for. */
+  readonly mine: readonly Party[] = $derived.by(() =>
+    this.state.stage === 'signing' ? this.state.parties.filter((party) => signsFor(this.state, this.live.viewer, party)) : [],
+  );
+  readonly leads: boolean = $derived.by(() => holds(this.state, this.live.viewer, 'host', 'recorder', 'convener'));
+  readonly issues: boolean = $derived.by(() => holds(this.state, this.live.viewer, 'host', 'convener'));
+
+  constructor(live: Live, id: string, me: string, around: () => Surroundings, options: StreamOptions<State> & { readonly pack: RulePack }) {
+    this.id = id;
+    this.live = live;
+    this.pack = options.pack;
+    this.#around = around;
+    this.stream = new Stream(live, checklists, id, options);
+    const as = { person: live.viewer.id, name: me };
+    this.suggestions = new Document(`checklists/${id}/suggestions`, as);
+    this.responsibilities = new Document(`checklists/${id}/responsibilities`, as);
+  }
+
+  get around(): Surroundings {
+    return this.#around();
+  }
+
+  of(list: ListName): Document {
+    return list === 'suggestions' ? this.suggestions : this.responsibilities;
+  }
+
+  /** Follows the documents from the first time they can be written until the page leaves. */
+  openDocuments(): () => void {
+    const close = [this.suggestions.open(), this.responsibilities.open()];
+    return () => close.forEach((one) => one());
+  }
+
+  departmentName(id: string | null): string {
+    return this.around.departments.find((one) => one.id === id)?.name ?? '';
+  }
+
+  partyName(party: Party, host: string): string {
+    return party === hostParty ? host : this.departmentName(party);
+  }
+
+  /** A name for somebody seated, else the text itself: a proposer is either. */
+  personName(proposer: string): string {
+    return this.around.seated.find(({ person }) => person === proposer)?.name ?? proposer;
+  }
+
+  /** The id of somebody seated whose name this is, else the name. */
+  personOf(name: string): string {
+    const fits = this.around.seated.filter((one) => one.name === name);
+    return fits.length === 1 && fits[0] ? fits[0].person : name;
+  }
+
+  problem(row: string, field: string): string | null {
+    return this.problems.get(key(row, field)) ?? null;
+  }
+
+  advises(row: string, field: string): string | null {
+    return this.advice.get(key(row, field)) ?? null;
+  }
+
+  /** A new row, below `below` or at the end; its id. */
+  add(list: ListName, cells: Readonly<Record<string, unknown>> = {}, texts: Readonly<Record<string, string>> = {}, below: string | null = null): string {
+    const empty = list === 'suggestions' ? emptySuggestion('') : emptyResponsibility('');
+    const shared = list === 'suggestions' ? suggestionTexts : responsibilityTexts;
+    return this.of(list).add({ ...empty, ...cells }, { ...Object.fromEntries(shared.map((name) => [name, ''])), ...texts }, below);
+  }
+
+  addFrom(list: ListName, fact: SourceFact): string {
+    const sources = [sourceOf(fact)];
+    const text = fact.text;
+    return list === 'suggestions'
+      ? this.add(list, { sources, department: fact.department }, fact.kind === 'commitment' ? { suggestion: text } : { problem: text })
+      : this.add(list, { sources, lead: fact.department, due: fact.due }, { title: text.slice(0, 60), task: text });
+  }
+
+  turnIntoResponsibility({ id, cells }: DocumentRow): string {
+    const text = typeof cells['suggestion'] === 'string' ? cells['suggestion'] : '';
+    return this.add(
+      'responsibilities',
+      { suggestions: [id], sources: cells['sources'] ?? [], lead: cells['department'] ?? null },
+      { title: text.split(/[\n。；;]/u)[0]?.slice(0, 60) ?? '', task: text },
+    );
+  }
+}
+
+export const sourceOf = ({ kind, id, at }: SourceFact): Source => ({ kind, id, ...(at === null ? {} : { at }) });
+
+export const [theLists, openLists] = createContext<Lists>();
