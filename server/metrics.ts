@@ -22,30 +22,39 @@ export interface Gauges {
   readonly documents: () => number;
 }
 
+/** Seconds, from half a millisecond to five seconds. */
+const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+
+const counted = (registry: Registry) => {
+  const registers = [registry];
+  return {
+    asks: new Counter({
+      name: 'consultation_asks_total',
+      help: 'Commands by door and outcome.',
+      labelNames: ['door', 'outcome'],
+      registers,
+    }),
+    answering: new Histogram({
+      name: 'consultation_ask_seconds',
+      help: 'From the arrival of a command to its durable answer.',
+      buckets,
+      registers,
+    }),
+    commits: new Histogram({
+      name: 'consultation_commit_seconds',
+      help: 'One commit of the store, which many commands share.',
+      buckets,
+      registers,
+    }),
+    events: new Counter({ name: 'consultation_events_total', help: 'Events kept by this node.', registers }),
+    signIns: new Counter({ name: 'consultation_sign_ins_total', help: 'Sign-ins by outcome.', labelNames: ['outcome'], registers }),
+  };
+};
+
 export const openMetrics = () => {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const asks = new Counter({
-    name: 'consultation_asks_total',
-    help: 'Commands by door and outcome.',
-    labelNames: ['door', 'outcome'],
-    registers,
-  });
-  const answering = new Histogram({
-    name: 'consultation_ask_seconds',
-    help: 'From the arrival of a command to its durable answer.',
-    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
-    registers,
-  });
-  const commits = new Histogram({
-    name: 'consultation_commit_seconds',
-    help: 'One commit of the store, which many commands share.',
-    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5],
-    registers,
-  });
-  const events = new Counter({ name: 'consultation_events_total', help: 'Events kept by this node.', registers });
-  const signIns = new Counter({ name: 'consultation_sign_ins_total', help: 'Sign-ins by outcome.', labelNames: ['outcome'], registers });
+  const { asks, answering, commits, events, signIns } = counted(registry);
   return {
     asked: (door: 'http' | 'socket', answer: Answer, milliseconds: number): void => {
       asks.inc({ door, outcome: outcomeOf(answer) });
@@ -58,22 +67,23 @@ export const openMetrics = () => {
     },
     signedIn: (outcome: 'done' | 'refused'): void => signIns.inc({ outcome }),
     gauge: ({ sockets, followers, documents }: Gauges): void => {
-      const ask = (name: string, help: string, count: () => number) =>
-        new Gauge({
-          name,
-          help,
-          registers,
-          collect() {
-            this.set(count());
-          },
-        });
-      ask('consultation_sockets', 'Open live connections.', sockets);
-      ask('consultation_followers', 'Streams followed, summed over connections.', followers);
-      ask('consultation_documents', 'Open documents.', documents);
+      measure(registry, 'consultation_sockets', 'Open live connections.', sockets);
+      measure(registry, 'consultation_followers', 'Streams followed, summed over connections.', followers);
+      measure(registry, 'consultation_documents', 'Open documents.', documents);
     },
     type: registry.contentType,
     text: (): Promise<string> => registry.metrics(),
   };
 };
+
+const measure = (registry: Registry, name: string, help: string, count: () => number): Gauge =>
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(count());
+    },
+  });
 
 export type Metrics = ReturnType<typeof openMetrics>;

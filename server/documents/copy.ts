@@ -64,7 +64,8 @@ export class Copy {
     this.#grew(kept.tail.map(({ update }) => update));
     // Read anew: what other nodes wrote meanwhile is new to the people here.
     if (this.#read && this.#head > told) {
-      const missed = kept.baseSeq > told ? [Y.encodeStateAsUpdate(doc)] : kept.tail.filter(({ seq }) => seq > told).map(({ update }) => update);
+      const missed =
+        kept.baseSeq > told ? [Y.encodeStateAsUpdate(doc)] : kept.tail.filter(({ seq }) => seq > told).map(({ update }) => update);
       this.#tell(Y.mergeUpdates(missed));
     }
     this.#read = true;

@@ -77,7 +77,13 @@ export const takeIn = (doc: Y.Doc, batch: Batch, room: number, now: number): Mad
   const writers: (Connection | null)[] = [];
   const pencilled = new Set<Pencil>();
   const gaps: Connection[] = [];
-  const made = (culprit: Connection | null): Made => ({ edits, pencilled, gaps, culprit, only: writers.length === 1 ? (writers[0] ?? null) : null });
+  const made = (culprit: Connection | null): Made => ({
+    edits,
+    pencilled,
+    gaps,
+    culprit,
+    only: writers.length === 1 ? (writers[0] ?? null) : null,
+  });
   let left = room;
   for (const [connection, updates] of byWriter(batch)) {
     if (connection.barred) continue;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isDay, isWorkingDay, type Calendar, type Day } from '../core/calendar.ts';
 import type { DocumentContent } from '../core/kind.ts';
-import { checkRows, needed, order, reference, references, sources, written, type Checked, type Complaint } from './row.ts';
+import { checkRows, needed, order, references, sources, written, type Checked, type Complaint } from './row.ts';
 
 export const publicities = ['public', 'summary', 'internal'] as const;
 export type Publicity = (typeof publicities)[number];

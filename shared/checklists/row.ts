@@ -72,7 +72,10 @@ export type Complaint = readonly [field: string, code: string];
 /** One complaint for each cell. */
 const brokenBy = (issues: readonly v.BaseIssue<unknown>[]): readonly Complaint[] =>
   issues
-    .map((issue): Complaint => [String(issue.path?.[0]?.key ?? ''), issue.message])
+    .map(({ path, message }): Complaint => {
+      const cell = path?.[0]?.key;
+      return [typeof cell === 'string' ? cell : '', message];
+    })
     .filter(([field], n, all) => all.findIndex(([other]) => other === field) === n);
 
 const soundOf = <Row extends object>(read: unknown, broken: readonly Complaint[]): Partial<Row> => {

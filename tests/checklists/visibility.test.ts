@@ -12,7 +12,6 @@ import { expectVisibilityLaw, type Ask } from '../given/visible.ts';
 import {
   asked,
   convener,
-  documents,
   home,
   host,
   housing,

@@ -54,24 +54,24 @@ const startHouse = async (environment: NodeJS.ProcessEnv): Promise<Door> => {
   }
 };
 
-const listen = async (child: ChildProcess): Promise<Door> => {
-  if (!child.stdout) throw new Error('the house says nothing');
-  const lines = createInterface({ input: child.stdout });
-  let origin = '';
-  let invitation: string | null = null;
-  for await (const line of lines) {
-    console.log(line);
-    origin ||= /^有事好商量\s+(\S+)/u.exec(line)?.[1] ?? '';
-    invitation ??= /(http\S+\/invitation\/\S+)/.exec(line)?.[1] ?? null;
-    // The link comes right after the address, or never.
-    if (origin !== '' && (invitation !== null || (await hasAccounts(origin)))) break;
-  }
-  child.stdout.resume();
-  return { origin, invitation, child };
-};
+/** The link of a fresh house is said right after its address, or never. */
+const shortly = 1_000;
 
-/** A house without any account announces its first administrator in the very next line. */
-const hasAccounts = async (origin: string): Promise<boolean> => new Visitor(origin, 'demo').signIn('demo-admin', password);
+const listen = (child: ChildProcess): Promise<Door> =>
+  new Promise((resolve, reject) => {
+    if (!child.stdout) return reject(new Error('the house says nothing'));
+    let origin = '';
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => {
+      console.log(line);
+      const invitation = /(http\S+\/invitation\/\S+)/.exec(line)?.[1] ?? null;
+      if (invitation !== null) return resolve({ origin, invitation, child });
+      if (origin !== '') return undefined;
+      origin = /^有事好商量\s+(\S+)/u.exec(line)?.[1] ?? '';
+      if (origin !== '') setTimeout(() => resolve({ origin, invitation: null, child }), shortly).unref();
+      return undefined;
+    });
+  });
 
 /** An administrator: the one of an earlier run, by the one-time link, or by ADMIN_LOGIN and ADMIN_PASSWORD. */
 export const comeInAsAdmin = async ({ origin, invitation }: Door, environment: NodeJS.ProcessEnv): Promise<Visitor> => {

@@ -2,7 +2,7 @@
 import type { State } from '#shared/checklists/state.ts';
 import type { Company } from './company.ts';
 import type { StaffKey } from './cast.ts';
-import { closeMeeting, inHall, renewal } from './meeting.ts';
+import { closeMeeting, inHall } from './meeting.ts';
 import { pencilIn, type RowText } from './pencil.ts';
 
 export const lists = 'checklists/demo-renewal';
@@ -206,7 +206,7 @@ export const issueLists = async (company: Company): Promise<void> => {
     'who signs',
   );
   for (const party of open) await company.get(parties[party]!).ask(lists, `demo-sign-${party}`, { type: 'signOff', party });
-  await sendHome(company);
+  await withoutHall(company);
   await host.ask(lists, 'demo-issue', { type: 'issue' });
   await closeMeeting(company);
 };
@@ -221,11 +221,10 @@ const writeLists = async (company: Company): Promise<void> => {
   ]);
 };
 
-/** Who has no phone cannot rate later, so her seat is given up before those who rate are written down. */
-const sendHome = async (company: Company): Promise<void> => {
-  const host = company.get('demo-host');
-  await host.ask(renewal, 'demo-leave-chen', { type: 'leaveSeat', person: inHall });
-  await host.until<State>(lists, ({ seats }) => (seats[inHall]?.roles.length ?? 0) === 0, 'her seat is empty');
+/** Who has no phone cannot rate later, and is not waited for. */
+const withoutHall = async (company: Company): Promise<void> => {
+  const only = (state: State): boolean => !state.seats[inHall]?.roles.includes('resident');
+  await company.get('demo-host').until<State>(lists, only, 'who only watches is not asked to rate');
 };
 
 /** Row → stream of its item. */

@@ -5,7 +5,7 @@ import type { Company } from './company.ts';
 import { brought, type TopicKey } from './topics.ts';
 
 export const renewal = 'sessions/demo-renewal';
-/** Old Chen came without a phone: the host signed her up by name. */
+/** Old Chen came without a phone: the host signed her up by name; when her question was written down she only watched. */
 export const inHall = 'h-demo-chen';
 
 const talkedOver: readonly TopicKey[] = ['demo-parking', 'demo-charging', 'demo-drainage', 'demo-property'];
@@ -115,6 +115,8 @@ const questions = async (company: Company): Promise<void> => {
   await host.ask(renewal, 'demo-chen', { type: 'addRequestFor', who: { name: '示例·陈阿婆' } });
   const rail = { text: '单元门口三级台阶，能不能装个扶手？', to: 'demo-housing', topic: 'demo-property' };
   await company.get('demo-recorder').ask(renewal, 'demo-q-rail', { type: 'ask', ...rail, onBehalfOf: inHall });
+  const watches = { person: inHall, name: '示例·陈阿婆', roles: ['observer'], hall: true };
+  await host.ask(renewal, 'demo-chen-watches', { type: 'seatPerson', ...watches });
   const seconds: readonly (readonly [string, readonly GuestKey[]])[] = [
     ['drain', ['wang', 'sun', 'qian']],
     ['charge', ['zhao', 'li']],

@@ -26,7 +26,9 @@ afterEach(async () => {
 const start = async (): Promise<string> => {
   const started = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   child = started;
-  const died = once(started, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${String(code)} before it said where it is`)));
+  const died = once(started, 'exit').then(([code]) =>
+    Promise.reject(new Error(`the server ended with ${String(code)} before it said where it is`)),
+  );
   const [said] = (await Promise.race([once(started.stdout, 'data'), died])) as [Buffer];
   died.catch(() => undefined);
   return said.toString().trim();
@@ -65,7 +67,9 @@ describe('a server that is killed while people write', () => {
     expect([...seen].filter((row) => !late.rows.has(row))).toEqual([]);
     const docs = writers.map(({ doc }) => doc);
     writers.forEach(({ provider }) => provider.destroy());
-    writers = await Promise.all(['ann', 'bob', 'ann'].map((person, n) => room.joined(person, { url, ...(docs[n] ? { doc: docs[n] } : {}) })));
+    writers = await Promise.all(
+      ['ann', 'bob', 'ann'].map((person, n) => room.joined(person, { url, ...(docs[n] ? { doc: docs[n] } : {}) })),
+    );
     await until(() => late.rows.size === written && same(late, ...writers), `all ${written} rows are there once`);
     expect(relayed.at(-1)).toBeGreaterThan(500);
   });

@@ -15,7 +15,11 @@ afterEach(() => room.close());
 /** The same numbers on every run: `seed` and a counter through a hash. */
 const chance = (seed: string): (() => number) => {
   let n = 0;
-  return () => createHash('sha256').update(`${seed}/${(n += 1)}`).digest().readUInt32BE();
+  return () =>
+    createHash('sha256')
+      .update(`${seed}/${(n += 1)}`)
+      .digest()
+      .readUInt32BE();
 };
 
 const edit = (fill: (doc: Y.Doc) => void): Uint8Array => {
@@ -25,7 +29,9 @@ const edit = (fill: (doc: Y.Doc) => void): Uint8Array => {
 };
 
 const honest: readonly Uint8Array[] = [
-  updateFrame(edit((doc) => doc.getMap('rows').set('f1', new Y.Map(Object.entries({ order: 'a', n: 3, list: [1, { a: null }], on: true }))))),
+  updateFrame(
+    edit((doc) => doc.getMap('rows').set('f1', new Y.Map(Object.entries({ order: 'a', n: 3, list: [1, { a: null }], on: true })))),
+  ),
   updateFrame(
     edit((doc) => {
       const text = new Y.Text('一些字');
@@ -109,7 +115,8 @@ describe('what no honest client says', () => {
 
   test('an edit whose foundation is missing is asked for again and not kept in halves', async () => {
     const { socket, closed, frames } = await room.socket('bob');
-    const asked = (times: number): Promise<void> => until(() => frames.filter((frame) => frame[0] === 0 && frame[1] === 0).length >= times, `${times} asks`);
+    const asked = (times: number): Promise<void> =>
+      until(() => frames.filter((frame) => frame[0] === 0 && frame[1] === 0).length >= times, `${times} asks`);
     const doc = new Y.Doc();
     const updates: Uint8Array[] = [];
     doc.on('update', (update) => updates.push(update));

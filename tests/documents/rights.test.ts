@@ -106,4 +106,3 @@ describe('who may do what', () => {
     await until(() => ann.provider.synced, 'and is back as who they are now');
   });
 });
-

@@ -205,7 +205,8 @@ export const write = (client: Client, row: string, cells: Readonly<Record<string
   });
 };
 
-export const same = (...clients: readonly Client[]): boolean => new Set(clients.map(({ rows }) => JSON.stringify(sorted(rows.toJSON())))).size === 1;
+export const same = (...clients: readonly Client[]): boolean =>
+  new Set(clients.map(({ rows }) => JSON.stringify(sorted(rows.toJSON())))).size === 1;
 
 const sorted = (rows: Record<string, unknown>): unknown => Object.entries(rows).sort(([a], [b]) => (a < b ? -1 : 1));
 

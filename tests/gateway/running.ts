@@ -140,7 +140,8 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
     clock,
     logged,
     person: async (...roles) => {
-      const person = `p-${(made += 1)}`;
+      const person = `p-${randomBytes(6).toString('hex')}`;
+      made += 1;
       const answer = await engine.ask(`people/${person}`, `made-${made}`, identity.register(`example ${made}`, roles), house(clock.now()));
       if (!('seq' in answer)) throw new Error(JSON.stringify(answer));
       return signIn(person, true);

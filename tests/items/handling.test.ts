@@ -88,8 +88,13 @@ test.each<[string, Actor, string | null]>([
 
 test('I2 an item is claimed once', () => after(claimed()).when(claim, leader).thenRefused('wrong-stage'));
 
-const askReturn = (differs: object = {}): Command =>
-  ({ type: 'askReturn', reason: 'not-ours', text: '不属本单位', suggests: 'traffic', ...differs }) as Command;
+const askReturn = (differs: object = {}): Command => ({
+  type: 'askReturn',
+  reason: 'not-ours',
+  text: '不属本单位',
+  suggests: 'traffic',
+  ...differs,
+});
 
 test('I2 nobody claims while the return is being decided', () =>
   after([...issued(), ask(askReturn(), lead)])

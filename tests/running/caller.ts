@@ -50,7 +50,7 @@ export class Caller {
   }
 }
 
-export const password = '示例口令-2026';
+export const password = '示例口令-2026-好商量';
 
 /** Takes the one-time link of the first administrator. */
 export const firstAdministrator = async (origin: string, invitation: string, login = 'admin'): Promise<Caller> => {

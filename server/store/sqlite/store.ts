@@ -10,12 +10,20 @@ import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
 import { Writer } from './writer.ts';
 
+export interface Options {
+  /** Starts with the writing thread instead of waiting until it is worth its memory. */
+  readonly threaded?: boolean;
+  /** Pages of 4 KiB the database may have: how tests fill a disk. */
+  readonly maxPages?: number;
+}
+
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
-export const openSqlite = async (folder: string): Promise<Store> => {
+export const openSqlite = async (folder: string, { threaded = false, maxPages }: Options = {}): Promise<Store> => {
   const lock = lockFolder(folder);
   const db = connect(folder);
   try {
     migrate(db, Date.now());
+    if (maxPages !== undefined) db.exec(`pragma max_page_count = ${maxPages}`);
   } catch (error) {
     db.close();
     lock.close();
@@ -24,6 +32,7 @@ export const openSqlite = async (folder: string): Promise<Store> => {
   const seen = new Seen(db);
   const writer = new Writer(db, folder);
   const write = writer.write;
+  if (threaded) await writer.handOver();
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
       ...eventReads(db, seen),

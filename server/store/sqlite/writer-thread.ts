@@ -7,13 +7,20 @@ import { type Given, performer, type WriteName } from './writes.ts';
 const port = parentPort;
 if (!port) throw new Error('writer-thread.ts is started by writer.ts');
 
-const perform = performer(connect(String(workerData)));
-const answer = ({ name, given }: Ask): Told => {
+const db = connect(String(workerData));
+const perform = performer(db);
+
+const answer = (name: WriteName, given: readonly unknown[]): Told => {
   try {
     return { result: perform(name, given as Given<WriteName>) };
   } catch (error) {
     return tellError(error);
   }
 };
-port.on('message', (ask: Ask) => port.postMessage(answer(ask)));
+
+port.on('message', (ask: Ask) => {
+  if (ask !== 'close') return port.postMessage(answer(ask.name, ask.given));
+  db.close();
+  port.close();
+});
 port.postMessage({ ready: true } satisfies Told);

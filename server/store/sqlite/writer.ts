@@ -2,22 +2,19 @@
  * Writes where it costs least. Short writes happen right here, on the connection that also reads. When the disk or the load makes them
  * hold the event loop too long, a thread takes over with a connection of its own; it is not there before, for it costs 12 MB.
  */
+import { once } from 'node:events';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../store.ts';
 import { understood } from './connection.ts';
-import type { Given, Perform, Result, WriteName } from './writes.ts';
-import { performer } from './writes.ts';
+import { type Given, type Perform, performer, type Result, type WriteName } from './writes.ts';
 
 /** A write longer than this (milliseconds) is felt by whoever else waits; so many of them, and the thread takes over. */
 const longest = 5;
 const patience = 3;
 
 /** To the thread; it answers in the same order. */
-export interface Ask {
-  readonly name: WriteName;
-  readonly given: readonly unknown[];
-}
+export type Ask = { readonly name: WriteName; readonly given: readonly unknown[] } | 'close';
 
 /** From the thread, once it is ready and then for each ask. */
 export type Told =
@@ -56,27 +53,33 @@ export class Writer {
     try {
       return this.#here(name, given);
     } finally {
-      if (performance.now() - started > longest && ++this.#long === patience) this.handOver();
+      if (performance.now() - started > longest && ++this.#long === patience) void this.handOver();
     }
   };
 
-  /** Starts the thread; writes go on here until it is ready. */
-  handOver(): void {
+  /** Starts the thread; writes go on here until it is ready, which is when this resolves. */
+  async handOver(): Promise<void> {
     const thread = new Worker(new URL('writer-thread.ts', import.meta.url), { workerData: this.#folder });
     this.#thread = thread;
-    thread.on('message', (told: Told) => this.#take(told));
-    thread.on('error', (error) => this.#lose(error));
+    thread.on('error', (error) => this.#lose(error instanceof Error ? error : new Error(String(error))));
     thread.on('exit', () => this.#lose(new Error('the writing thread ended')));
-    // It alone keeps no process alive; while somebody waits for it, it does.
+    await new Promise<void>((resolve) => {
+      thread.once('exit', resolve);
+      thread.on('message', (told: Told) => ('ready' in told ? resolve() : this.#take(told)));
+    });
+    // Writes so far were done before anything else could happen here, so none is under way.
+    this.#ready = this.#thread !== null;
+    // By itself it keeps no process alive; while somebody waits for it, it does.
     thread.unref();
   }
 
+  /** After what was asked before. */
   async close(): Promise<void> {
-    const thread = this.#thread;
-    if (!thread) return;
-    while (this.#waiting.length > 0) await new Promise<void>((resolve) => this.#waiting.push({ resolve: () => resolve(), reject: () => resolve() }) && thread.postMessage({ name: 'settle', given: [[]] } satisfies Ask));
-    this.#thread = null;
-    await thread.terminate();
+    if (!this.#thread) return;
+    const gone = once(this.#thread, 'exit');
+    this.#thread.ref();
+    this.#thread.postMessage('close' satisfies Ask);
+    await gone;
   }
 
   #there(thread: Worker, ask: Ask): Promise<unknown> {
@@ -87,11 +90,7 @@ export class Writer {
     });
   }
 
-  #take(told: Told): void {
-    if ('ready' in told) {
-      this.#ready = true;
-      return;
-    }
+  #take(told: Exclude<Told, { ready: true }>): void {
     const waiting = this.#waiting.shift();
     if (this.#waiting.length === 0) this.#thread?.unref();
     if ('result' in told) waiting?.resolve(told.result);

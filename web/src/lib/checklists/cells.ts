@@ -14,7 +14,9 @@ export const idsIn = (row: DocumentRow, field: string): readonly string[] => lis
 export const sourcesIn = (row: DocumentRow): readonly Source[] =>
   listIn(row, 'sources').filter((one): one is Source => isRecord(one) && typeof one['kind'] === 'string' && typeof one['id'] === 'string');
 export const milestonesIn = (row: DocumentRow): readonly Milestone[] =>
-  listIn(row, 'milestones').filter((one): one is Milestone => isRecord(one) && typeof one['title'] === 'string' && typeof one['due'] === 'string');
+  listIn(row, 'milestones').filter(
+    (one): one is Milestone => isRecord(one) && typeof one['title'] === 'string' && typeof one['due'] === 'string',
+  );
 
 /** One hue for each person; names stand beside it, since colour alone tells nothing. */
 export const hueOf = (person: string): number => [...person].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);

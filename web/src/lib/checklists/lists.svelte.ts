@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
 import type { Command } from '#shared/checklists/commands.ts';
 import { holds, signsFor } from '#shared/checklists/decide.ts';
 import { checklists } from '#shared/checklists/kind.ts';
@@ -55,6 +56,8 @@ export class Lists {
   refused: readonly Problem[] = $state.raw([]);
   /** Somebody tried to send it: what is missing is said louder from then on. */
   tried: boolean = $state(false);
+  /** Rows of which a phone shows all columns. */
+  readonly unfolded = new SvelteSet<string>();
   readonly #around: () => Surroundings;
 
   readonly state: State = $derived.by(() => this.stream.state);
@@ -63,12 +66,17 @@ export class Lists {
     const { suggestions, responsibilities } = this;
     const both = checkLists(suggestions.content, responsibilities.content, today);
     const against = { suggestions: inOrder(suggestions.content), today, calendar: this.pack.calendar };
-    return { problems: both.problems, advice: [...both.suggestions.advice, ...checkResponsibilities(responsibilities.content, against).advice] };
+    return {
+      problems: both.problems,
+      advice: [...both.suggestions.advice, ...checkResponsibilities(responsibilities.content, against).advice],
+    };
   });
   readonly problems: ReadonlyMap<string, string> = $derived.by(
     () => new Map([...this.refused, ...this.checked.problems].map(({ id, field, code }) => [key(id ?? '', field), code])),
   );
-  readonly advice: ReadonlyMap<string, string> = $derived.by(() => new Map(this.checked.advice.map(({ id, field, code }) => [key(id ?? '', field), code])));
+  readonly advice: ReadonlyMap<string, string> = $derived.by(
+    () => new Map(this.checked.advice.map(({ id, field, code }) => [key(id ?? '', field), code])),
+  );
   /** Parties this person signs for. */
   readonly mine: readonly Party[] = $derived.by(() =>
     this.state.stage === 'signing' ? this.state.parties.filter((party) => signsFor(this.state, this.live.viewer, party)) : [],
@@ -129,7 +137,12 @@ export class Lists {
   }
 
   /** A new row, below `below` or at the end; its id. */
-  add(list: ListName, cells: Readonly<Record<string, unknown>> = {}, texts: Readonly<Record<string, string>> = {}, below: string | null = null): string {
+  add(
+    list: ListName,
+    cells: Readonly<Record<string, unknown>> = {},
+    texts: Readonly<Record<string, string>> = {},
+    below: string | null = null,
+  ): string {
     const empty = list === 'suggestions' ? emptySuggestion('') : emptyResponsibility('');
     const shared = list === 'suggestions' ? suggestionTexts : responsibilityTexts;
     return this.of(list).add({ ...empty, ...cells }, { ...Object.fromEntries(shared.map((name) => [name, ''])), ...texts }, below);

@@ -15,19 +15,46 @@ export interface Said {
 }
 
 /** Commitments first, since they bind somebody; then questions with their answers, and turns of which something was noted. */
-export const factsOf = (session: Session, say: { readonly name: (person: string) => string; readonly anonymous: string }): readonly Said[] => {
+export const factsOf = (
+  session: Session,
+  say: { readonly name: (person: string) => string; readonly department: (id: string | null) => string; readonly anonymous: string },
+): readonly Said[] => {
   const by = (person: string | null): string => (person === null ? '' : person === '' ? say.anonymous : say.name(person));
   const commitments = session.commitments
     .filter(({ stage }) => stage !== 'refused')
-    .map((one): Said => ({ kind: 'commitment', id: one.id, at: one.at, text: one.what, by: by(one.by), department: one.department, due: one.due }));
+    .map((one): Said => ({
+      kind: 'commitment',
+      id: one.id,
+      at: one.at,
+      text: one.what,
+      by: by(one.by) || say.department(one.department),
+      department: one.department,
+      due: one.due,
+    }));
   const questions = session.questions
     .filter(({ stage, text }) => stage !== 'declined' && stage !== 'withdrawn' && text !== '')
     .flatMap((one): Said[] => [
       { kind: 'question', id: one.id, at: one.raisedAt ?? one.askedAt, text: one.text, by: by(one.by), department: one.to, due: null },
-      ...one.answers.map((answer): Said => ({ kind: 'answer', id: answer.id, at: answer.at, text: answer.text, by: by(answer.by), department: answer.department, due: answer.dueOn })),
+      ...one.answers.map((answer): Said => ({
+        kind: 'answer',
+        id: answer.id,
+        at: answer.at,
+        text: answer.text,
+        by: by(answer.by) || say.department(answer.department),
+        department: answer.department,
+        due: answer.dueOn,
+      })),
     ]);
   const turns = session.floor.turns
     .filter(({ startedAt }) => startedAt !== null)
-    .map((one): Said => ({ kind: 'turn', id: one.id, at: one.startedAt, text: one.note ?? by(one.person), by: by(one.person), department: null, due: null }));
+    .map((one): Said => ({
+      kind: 'turn',
+      id: one.id,
+      at: one.startedAt,
+      text: one.note ?? by(one.person),
+      by: by(one.person),
+      department: null,
+      due: null,
+    }));
   return [...commitments, ...questions, ...turns];
 };

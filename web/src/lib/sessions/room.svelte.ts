@@ -32,6 +32,9 @@ export class Room {
   readonly origin: string;
   readonly stream: Stream<SessionState, SessionCommand, SessionEvent, SessionRefusal>;
   readonly own: Own;
+  /** What just happened to something of mine, in words, where my hand is. */
+  said: { readonly text: string; readonly kept: boolean } | null = $state.raw(null);
+  #forget: ReturnType<typeof setTimeout> | undefined;
   readonly #departments: Watch<DepartmentRow>;
 
   /** null: there is none, or none for this viewer. */
@@ -91,6 +94,13 @@ export class Room {
   /** What I ask now waits for the line. */
   get away(): boolean {
     return this.live.connection.state === 'offline' || this.live.connection.state === 'connecting';
+  }
+
+  /** `kept`: asked while the line was away, and not sent yet. */
+  say(text: string, kept: boolean): void {
+    this.said = { text, kept };
+    clearTimeout(this.#forget);
+    this.#forget = setTimeout(() => (this.said = null), 8_000);
   }
 
   /** Mine, asked while the line was away. */

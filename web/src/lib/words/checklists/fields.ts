@@ -14,7 +14,13 @@ interface Fields {
   readonly sources: Readonly<Record<(typeof sourceKinds)[number], string>>;
   /** Why a cell cannot stay as it is, by the code of the check. */
   readonly problems: Readonly<Record<string, string>>;
-  readonly hints: { readonly problem: string; readonly suggestion: string; readonly title: string; readonly task: string; readonly criterion: string };
+  readonly hints: {
+    readonly problem: string;
+    readonly suggestion: string;
+    readonly title: string;
+    readonly task: string;
+    readonly criterion: string;
+  };
 }
 
 const zh: Fields = {

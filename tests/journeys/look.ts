@@ -1,0 +1,23 @@
+/** A look at a screen as two kinds of people take it: an accessibility check, and a picture kept for the eye. */
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const folder = join(import.meta.dirname, '../../artefacts/screens');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Called wherever somebody sees a new screen; `whole` takes the page from top to bottom. */
+export type Look = (page: Page, name: string, options?: { readonly whole?: boolean }) => Promise<void>;
+
+/** The picture lies in `artefacts/screens/<name>.png`. */
+export const look: Look = async (page, name, { whole = true } = {}) => {
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, animations: 'disabled' });
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const grave = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`);
+  expect(grave, `accessibility of ${name}`).toEqual([]);
+};
+
+/** For journeys that look elsewhere. */
+export const noLook: Look = () => Promise.resolve();
