@@ -15,6 +15,9 @@ import { Streams } from './streams.ts';
 
 export type { Means } from './means.ts';
 
+/** Nobody asks again, after so many milliseconds, with an id that was answered without any event. */
+const answersKept = 30 * 86_400_000;
+
 /** Opens the engine: rows of an older fold are made anew, left-over reactions and deadlines are taken up. */
 export const createEngine = async (means: Means): Promise<Engine> => {
   const streams = new Streams(means.store, means.kinds);
@@ -27,13 +30,14 @@ export const createEngine = async (means: Means): Promise<Engine> => {
 
   const told = ({ stream, events, reactions: pending, models, wake }: Kept): void => {
     announcer.tell(stream, events, models);
-    reactions.deliver(pending);
+    if (pending.length > 0) reactions.deliver();
     deadlines.expect(wake);
     if (events.length > 0 && streams.kind(stream).documents) means.documents.reconsider(stream);
   };
 
   await rebuildRows(means, streams);
   await announcer.start();
+  await means.store.forgetAnswers(means.clock.now() - answersKept);
   reactions.sweep();
   void deadlines.run();
 

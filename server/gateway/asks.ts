@@ -85,7 +85,7 @@ export class Asks {
     const found = streamOf(stream, this.#means.kinds);
     if (!('stream' in found)) return found;
     if (!v.is(idField, id)) return { malformed: id === undefined ? 'missing' : 'id', at: 'id' } as const;
-    if (JSON.stringify(command ?? null).length > limits.command) return { malformed: 'too-large', at: 'command' } as const;
+    if (Buffer.byteLength(JSON.stringify(command ?? null)) > limits.command) return { malformed: 'too-large', at: 'command' } as const;
     const parsed = parseCommand(found.kind, command);
     if (!('command' in parsed)) return { malformed: parsed.malformed, at: parsed.at === '' ? 'command' : `command.${parsed.at}` } as const;
     return { stream: found.stream, id, command: parsed.command };

@@ -121,6 +121,19 @@ describe('reactions', () => {
     expect(await store.pendingReactions(10)).toEqual([]);
   });
 
+  test('from one stream to another keep the order of their events, also when the first one had to wait', async () => {
+    const store = memoryStore();
+    const { engine, clock } = await startNode(store, kinds);
+    await engine.ask(one, 'a', { type: 'copyTo', to: 'two', n: 1 } as AnyCommand, anna);
+    store.failNextCommits(1);
+    await settle();
+    expect((await store.heads(['tallies/two'])).get('tallies/two')).toBe(0);
+    await engine.ask(one, 'b', { type: 'copyTo', to: 'two', n: 2 } as AnyCommand, anna);
+    clock.advance(10_000);
+    await settle();
+    expect((await engine.events('tallies/two', 0)).map(({ event }) => (event as unknown as { n: number }).n)).toEqual([1, 2]);
+  });
+
   test('that were delivered, but whose settling was lost, are not done twice', async () => {
     const store = memoryStore();
     const stuck: MemoryStore = { ...store, settle: () => Promise.reject(new Error('died')) };

@@ -90,6 +90,17 @@ const stillBrings = (kind: AnyKind, stream: StreamId, state: unknown, command: A
   return !isRefusal(outcome) && outcome.length > 0;
 };
 
+/** From one stream to another reactions arrive in the order of their events. */
+const reactionsInOrder = (stream: StreamId, history: History): void => {
+  const last = new Map<string, number>();
+  for (const { cause } of history) {
+    const [source = '', seq, name] = cause.split('#');
+    if (name === undefined) continue;
+    must(Number(seq) >= (last.get(source) ?? 0), 'reactions keep their order', { stream, cause });
+    last.set(source, Number(seq));
+  }
+};
+
 /** What an event asks of others reached them: the ask is in their record, or nothing was left to do there. */
 const reactionsHold = async (chapter: Chapter, disk: Store, kind: AnyKind, stream: StreamId, history: History, now: number): Promise<void> => {
   let state = kind.initial;
@@ -125,6 +136,7 @@ export const checkLaws = async (chapter: Chapter, disk: Store, screens: readonly
       const state = historyHolds(chapter, kind, stream, history);
       for (const engine of engines) must(isDeepStrictEqual((await engine.open(stream)).state, state), 'replay is the state', { stream });
       visibilityHolds(kind, stream, history, screensAgree(kind, stream, history, state, screens));
+      reactionsInOrder(stream, history);
       await reactionsHold(chapter, disk, kind, stream, history, now);
       deadlinesHold(kind, stream, state, now);
     }

@@ -17,18 +17,23 @@ export interface Options {
   readonly maxPages?: number;
 }
 
-/** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
-export const openSqlite = async (folder: string, { threaded = false, maxPages }: Options = {}): Promise<Store> => {
+/** The database, migrated, and the lock on its folder. */
+const openLocked = (folder: string, maxPages: number | undefined) => {
   const lock = lockFolder(folder);
-  const db = connect(folder);
   try {
+    const db = connect(folder);
     migrate(db, Date.now());
     if (maxPages !== undefined) db.exec(`pragma max_page_count = ${maxPages}`);
+    return { db, lock };
   } catch (error) {
-    db.close();
     lock.close();
-    throw error;
+    throw understood(error);
   }
+};
+
+/** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
+export const openSqlite = async (folder: string, { threaded = false, maxPages }: Options = {}): Promise<Store> => {
+  const { db, lock } = openLocked(folder, maxPages);
   const seen = new Seen(db);
   const writer = new Writer(db, folder);
   const write = writer.write;

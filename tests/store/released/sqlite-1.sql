@@ -1,10 +1,10 @@
 -- A database as version 1 left it: every table, read back by migrations.test.ts.
 insert into streams (no, stream, seq, wake) values (7, 'sessions/42', 2, 5000), (9, 'topics/1', 1, null);
 insert into events (n, stream, seq, at, by, cause, cause_key, hash, event) values
-  (1, 7, 1, 1001, 'p-1', 'ask-1', 7072195990160236, 'h1', '{"type":"said","text":"一"}'),
-  (2, 7, 2, 1002, 'p-1', 'ask-2', 3396461373263189, 'h2', '{"type":"introduced"}'),
-  (3, 9, 1, 1003, 'p-2', 'ask-1', 640316129122440, 'h3', '{"type":"introduced"}');
-insert into answers (n, stream, cause, cause_key, hash, at, answer) values (1, 7, 'ask-3', 5263116757010829, 'h4', 1004, '{"refused":"closed"}');
+  (1, 7, 1, 1001, 'p-1', 'ask-1', 8625211114337436, 'h1', '{"type":"said","text":"一"}'),
+  (2, 7, 2, 1002, 'p-1', 'ask-2', 4511861601853813, 'h2', '{"type":"introduced"}'),
+  (3, 9, 1, 1003, 'p-2', 'ask-1', 2651918593314568, 'h3', '{"type":"introduced"}');
+insert into answers (n, stream, cause, cause_key, hash, at, answer) values (1, 7, 'ask-3', 4152899325348819, 'h4', 1004, '{"refused":"closed"}');
 insert into personal (stream, seq, subject, facts) values (7, 2, 'p-1', '{"name":"张三"}'), (9, 1, 'p-2', null);
 insert into snapshots (stream, seq, version, state) values (7, 2, 3, '{"open":true}');
 insert into reactions (n, id, at, reaction) values (1, 'sessions/42#2#x', 1002, '{"name":"x","stream":"items/1","command":{"type":"issue"}}');

@@ -148,6 +148,14 @@ export class Lists {
     return this.of(list).add({ ...empty, ...cells }, { ...Object.fromEntries(shared.map((name) => [name, ''])), ...texts }, below);
   }
 
+  /** Puts back a row as it was before it was removed. */
+  restore(list: ListName, { id, cells }: DocumentRow): void {
+    const shared: readonly string[] = list === 'suggestions' ? suggestionTexts : responsibilityTexts;
+    const plain = Object.entries(cells).filter(([name]) => !shared.includes(name));
+    const texts = shared.map((name) => [name, typeof cells[name] === 'string' ? cells[name] : '']);
+    this.of(list).put(id, Object.fromEntries(plain), Object.fromEntries(texts) as Record<string, string>);
+  }
+
   addFrom(list: ListName, fact: SourceFact): string {
     const sources = [sourceOf(fact)];
     const text = fact.text;

@@ -61,13 +61,12 @@ export class Rows {
     this.change(() => this.#row(row)?.set(field, value));
   }
 
-  /** A row after `after` (null = at the end), with empty shared texts where `texts` says none. */
-  add(id: string, cells: Cells, texts: Readonly<Record<string, string>>, place: string): void {
+  /** A whole row; what is in `texts` becomes shared text. */
+  put(id: string, cells: Cells, texts: Readonly<Record<string, string>>): void {
     this.change(() => {
       const made = new this.#yjs.Map<unknown>();
       for (const [name, cell] of Object.entries(cells)) made.set(name, cell);
       for (const [name, text] of Object.entries(texts)) made.set(name, new this.#yjs.Text(text));
-      made.set('order', place);
       this.#rows.set(id, made);
     });
   }

@@ -81,9 +81,13 @@ export class Document {
   add(cells: Cells, texts: Readonly<Record<string, string>>, below: string | null = null): string {
     const id = fresh();
     const at = below === null ? this.rows.length : this.rows.findIndex((row) => row.id === below) + 1;
-    const place = placeOf(this.rows[at - 1], this.rows[at]);
-    this.#write(id, 'order', (rows) => rows.add(id, cells, texts, place));
+    this.put(id, { ...cells, order: placeOf(this.rows[at - 1], this.rows[at]) }, texts);
     return id;
+  }
+
+  /** A whole row under this id, with its `order`. */
+  put(id: string, cells: Cells, texts: Readonly<Record<string, string>>): void {
+    this.#write(id, 'order', (rows) => rows.put(id, cells, texts));
   }
 
   /** One place up (−1) or down (1). */
