@@ -2,24 +2,22 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { openLog, withoutSecrets, type Log } from './log.ts';
 import { run, type Running } from './main.ts';
-import { build, builtPages, isStale, livePages } from './pages.ts';
+import { buildIfStale, builtPages, livePages } from './pages.ts';
 
 const live = process.argv.includes('--dev');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const start = async (config: Config, log: Log): Promise<Running> => {
-  if (!live && config.BUILD_PAGES && isStale()) {
-    say('building the pages …');
-    await build();
-  }
+  if (!live && config.BUILD_PAGES) await buildIfStale(say);
   if (!live) process.env['NODE_ENV'] ??= 'production';
   const running = await run(config, { log, loadPages: live ? livePages : builtPages });
   log.info(
     { port: running.port, milliseconds: Math.round(performance.now()), megabytes: Math.round(process.memoryUsage.rss() / 1_048_576) },
     'ready',
   );
-  say(`有事好商量  ${running.origin}`);
-  if (running.firstInvitation) say(`first administrator (once, within ${config.INVITATION_HOURS} hours): ${running.firstInvitation}`);
+  const link = running.firstInvitation && `first administrator (once, within ${config.INVITATION_HOURS} hours): ${running.firstInvitation}`;
+  // In one breath: whoever reads the address from here finds the link with it.
+  say([`有事好商量  ${running.origin}`, link].filter(Boolean).join('\n'));
   return running;
 };
 

@@ -71,6 +71,8 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const means: Means = { store, bus, engine, documents, kinds, identity, pack, clock, log, metrics, settings: settingsOf(config) };
     const app = await createApp(means, loadPages ? { loadPages } : {});
     opened.push(() => app.close());
+    // First of all: the port is let go only when no document is connected any more. The engine may still hold and pencil afterwards.
+    opened.push(() => documents.close());
     const port = await app.listen(config.PORT, config.HOST);
     return { origin: app.origin, port, firstInvitation: await firstInvitation(means, app.origin), stop: closeAll };
   } catch (cause) {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { alone } from './building.ts';
 import { pageHeaders } from './gateway/pages.ts';
 import type { Pages } from './gateway/means.ts';
 
@@ -19,10 +20,18 @@ const newest = (path: string): number => {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), found.mtimeMs);
 };
 
-export const isStale = (): boolean => !existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs;
+const isStale = (): boolean => !existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs;
+
+/** Builds when the pages are older than their sources, unless another process does it just now: then that one's are waited for. */
+export const buildIfStale = (say: (line: string) => void): Promise<void> =>
+  alone(join(root, 'node_modules/.cache/building.lock'), async () => {
+    if (!isStale()) return;
+    say('building the pages …');
+    await build();
+  });
 
 /** In a process of its own, so that a running house never carries the builder in its memory. Rejects when the pages don't build. */
-export const build = (): Promise<void> =>
+const build = (): Promise<void> =>
   new Promise((resolve, reject) => {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     const child = spawn(process.execPath, [vite, 'build', web, '--logLevel', 'warn'], {

@@ -4,7 +4,7 @@ import type { DocumentContent } from '#shared/core/kind.ts';
 import { isTextCell, roots } from '#shared/core/document.ts';
 
 const plain = (cell: unknown): unknown => {
-  if (cell instanceof Y.Text) return cell.toString();
+  if (cell instanceof Y.Text) return cell.toJSON();
   return cell instanceof Y.AbstractType ? cell.toJSON() : cell;
 };
 

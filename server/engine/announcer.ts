@@ -26,6 +26,9 @@ const topic = 'commits';
 /** How long a commit of another node may stay unseen while the bus is well, and while it is away. */
 const pace = { well: 2_503, away: 701 };
 
+/** A stream that never stands still is found by the slow look. */
+const mostReads = 50;
+
 export class Announcer {
   readonly #means: Means;
   readonly #streams: Streams;
@@ -34,6 +37,7 @@ export class Announcer {
   readonly #behind = new Map<StreamId, Promise<void>>();
   readonly #commits = new Set<(announcement: Announcement) => void>();
   readonly #rows = new Set<(models: readonly string[]) => void>();
+  readonly #erased = new Set<(streams: readonly StreamId[]) => void>();
   #unsubscribe: () => void = () => undefined;
   #cancel: () => void = () => undefined;
   #closed = false;
@@ -59,6 +63,11 @@ export class Announcer {
   onRows(take: (models: readonly string[]) => void): () => void {
     this.#rows.add(take);
     return () => this.#rows.delete(take);
+  }
+
+  onErased(take: (streams: readonly StreamId[]) => void): () => void {
+    this.#erased.add(take);
+    return () => this.#erased.delete(take);
   }
 
   follow(stream: StreamId): void {
@@ -90,6 +99,7 @@ export class Announcer {
 
   /** Erasure changes the past: every node must read these streams again. */
   forget(erased: readonly StreamId[]): void {
+    for (const take of this.#erased) take(erased);
     this.#publish({ node: this.#node, erased });
   }
 
@@ -119,7 +129,10 @@ export class Announcer {
   /** Another node's commit: take it if it follows on what is open here, else look at the store. */
   #take({ node, stream, events, models, erased }: Message): void {
     if (node === this.#node || this.#closed) return;
-    for (const one of erased ?? []) this.#streams.forget(one);
+    if (erased) {
+      for (const one of erased) this.#streams.forget(one);
+      for (const take of this.#erased) take(erased);
+    }
     if (models && models.length > 0) for (const take of this.#rows) take(models);
     if (!stream || !events || !this.#streams.peek(stream)) return;
     const fresh = this.#streams.advance(stream, events);
@@ -134,12 +147,18 @@ export class Announcer {
   #bring(stream: StreamId, followed: Followed): void {
     if (this.#behind.has(stream)) return;
     const bring = async (): Promise<void> => {
-      await this.#streams.catchUp(stream);
-      const events = await this.#means.store.events(stream, followed.seq ?? 0);
-      const open = this.#streams.peek(stream);
-      const fresh = events.filter(({ seq }) => seq > (followed.seq ?? 0) && open !== undefined && seq <= open.seq);
-      followed.seq = fresh.at(-1)?.seq ?? followed.seq;
-      if (open && fresh.length > 0) for (const take of this.#commits) take({ stream, after: { seq: open.seq, state: open.state }, events: fresh });
+      for (let tries = 0; tries < mostReads; tries += 1) {
+        await this.#streams.catchUp(stream);
+        const told = followed.seq ?? 0;
+        const events = await this.#means.store.events(stream, told);
+        const open = this.#streams.peek(stream);
+        // Committed while we read: what is announced must end where the state stands.
+        if (!open || (events.at(-1)?.seq ?? told) < open.seq) continue;
+        followed.seq = open.seq;
+        const fresh = events.filter(({ seq }) => seq > told && seq <= open.seq);
+        if (fresh.length > 0) for (const take of this.#commits) take({ stream, after: { seq: open.seq, state: open.state }, events: fresh });
+        return;
+      }
     };
     const done = bring()
       .catch((cause: unknown) => this.#means.log.warn({ err: cause, stream }, 'a followed stream stays behind'))

@@ -52,6 +52,7 @@ export const createEngine = async (means: Means): Promise<Engine> => {
       means.store.events(stream, since, limit),
     onCommit: (take) => announcer.onCommit(take),
     onRows: (take) => announcer.onRows(take),
+    onErased: (take) => announcer.onErased(take),
     follow: (stream) => announcer.follow(stream),
     unfollow: (stream) => announcer.unfollow(stream),
     erase: (subject) => erase(subject, means, streams, announcer),

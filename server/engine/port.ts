@@ -27,6 +27,8 @@ export interface Engine {
   onCommit(take: (announcement: Announcement) => void): () => void;
   /** Called after a commit that changed rows of these models. */
   onRows(take: (models: readonly string[]) => void): () => void;
+  /** Names in these streams were erased, here or by another node: whoever holds a state of them opens it again. */
+  onErased(take: (streams: readonly StreamId[]) => void): () => void;
   /** While told of, commits of other nodes to this stream are announced too. */
   follow(stream: StreamId): void;
   unfollow(stream: StreamId): void;

@@ -110,6 +110,16 @@ export class Feed {
     if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-limits.behind);
   }
 
+  /** The past changed (names were erased): everybody starts from the state as it is now. */
+  async renew(): Promise<void> {
+    let opened = await this.#engine.open(this.stream);
+    for (let tries = 0; opened.seq < this.#head.seq && tries < 20; tries += 1) opened = await this.#engine.open(this.stream);
+    this.#head = this.#told = opened;
+    this.#recent = [];
+    this.#place();
+    this.#restart(new Map([...this.followers].map((follower) => [follower, this.#audienceOf(follower)])));
+  }
+
   /** Somebody's rights changed: they may see more or less from now on. */
   reconsider(follower: Follower): void {
     this.flush();

@@ -16,7 +16,13 @@ export class Feeds {
   constructor(engine: Engine, air: Air) {
     this.#engine = engine;
     this.#air = air;
-    this.#stop = engine.onCommit((announcement) => this.#feeds.get(announcement.stream)?.feed.announce(announcement));
+    const stops = [
+      engine.onCommit((announcement) => this.#feeds.get(announcement.stream)?.feed.announce(announcement)),
+      engine.onErased((streams) => {
+        for (const stream of streams) this.get(stream)?.renew().catch((cause: unknown) => air.trouble(stream, cause));
+      }),
+    ];
+    this.#stop = () => stops.forEach((stop) => void stop());
   }
 
   get(stream: StreamId): Feed | undefined {

@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { limits } from '#shared/core/wire.ts';
 import { failure, type No } from './answers.ts';
+import { erasureRoutes } from './erasure.ts';
 import { fileRoutes } from './files.ts';
 import { send, type Gate } from './gate.ts';
 import { healthRoutes } from './health.ts';
@@ -68,7 +69,7 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
-    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, healthRoutes, qrRoutes]) routes(api, gate);
+    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, erasureRoutes, healthRoutes, qrRoutes]) routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));

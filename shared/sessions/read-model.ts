@@ -61,6 +61,7 @@ export const sessionRows: Model<SessionState> = {
     topic: (row) => read(row).topics.map(({ id }) => id),
     seat: (row) => read(row).seats,
   },
+  secret: ['code'],
   text: (row) => [read(row).title, read(row).place, ...read(row).topics.map(({ title }) => title)].join(' '),
   sees(row, viewer): SessionRow {
     const { hosts, seats } = read(row);

@@ -99,6 +99,7 @@ export const publicTopics: Model<State> = {
     session: (row) => (readPublic(row).listed ? readPublic(row).session : null),
     receipt: (row) => readPublic(row).receipts,
   },
+  secret: ['receipt'],
   text: (row) => `${readPublic(row).title ?? ''} ${readPublic(row).place ?? ''}`,
   sees: (row) => ({ ...row, receipts: [] }),
 };

@@ -26,14 +26,7 @@ const tell = async (memory: string, now: number): Promise<Told> => {
 
 const items = Array.from({ length: 12 }, (_, n) => `items/demo-renewal-${n + 1}` as const);
 const register = `registers/sessions-${new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()}`;
-const streams = [
-  renewal,
-  next,
-  'checklists/demo-renewal',
-  ...items,
-  ...Object.keys(brought).map((key) => `topics/${key}`),
-  'registers/sessions-2026',
-];
+const streams = [renewal, next, 'checklists/demo-renewal', ...items, ...Object.keys(brought).map((key) => `topics/${key}`), register];
 
 const heads = async (): Promise<Readonly<Record<string, number>>> => {
   const seqs = streams.map(

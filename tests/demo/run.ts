@@ -21,7 +21,7 @@ const programme = (origin: string, { codes }: Told): string => `
   经办人 officer         ${origin}/sign-in   demo-housing  (also demo-urban, demo-street, demo-police, demo-power, demo-civil)
   督办员 supervisor      ${origin}/sign-in   demo-supervisor
   记录员 recorder        ${origin}/sign-in   demo-recorder
-  大屏 big screen        ${origin}/j/${codes.screen}   code ${codes.screen}
+  大屏 big screen        ${origin}/${next}/screen#${codes.screen}
 `;
 
 /** A house we started stays open until it is told to end. */

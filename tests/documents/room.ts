@@ -216,7 +216,7 @@ export const kept = async (store: Store, name: DocumentName = list): Promise<Rec
   const doc = new Y.Doc();
   if (base) Y.applyUpdate(doc, base);
   for (const { update } of tail) Y.applyUpdate(doc, update);
-  return doc.getMap('rows').toJSON() as Record<string, Record<string, unknown>>;
+  return doc.getMap('rows').toJSON();
 };
 
 /** Resolves once this row is on disk. */

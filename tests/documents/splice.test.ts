@@ -18,7 +18,7 @@ const deltaOf = (before: string, { at, removed, inserted }: Splice): { delta: De
     text.delete(at, removed);
     text.insert(at, inserted);
   });
-  return { delta, after: text.toString() };
+  return { delta, after: text.toJSON() };
 };
 
 describe('what one input did', () => {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CannotStart } from '#server/store/cannot-start.ts';
+import { connect, databaseFile } from '#server/store/sqlite/connection.ts';
 import { type Options, openSqlite } from '#server/store/sqlite/store.ts';
 import { type Store, StoreUnavailable } from '#server/store/store.ts';
 import { entry, introduced, rowOf, stored, stream } from './building.ts';
@@ -127,12 +128,7 @@ describe('the folder', () => {
 
   test('that cannot be used is unavailable', async () => {
     const where = await folder();
-    const blocked = join(where, 'consultation.db');
-    await (await openSqlite(where)).close();
-    await rm(blocked);
-    const { mkdirSync } = await import('node:fs');
-    mkdirSync(blocked);
-    await chmod(blocked, 0o500);
+    await mkdir(databaseFile(where));
     await expect(openSqlite(where)).rejects.toThrow(StoreUnavailable);
   });
 });
@@ -142,7 +138,6 @@ test('a row that keeps its place rewrites no key', async () => {
   const store = await open(where);
   const keys = { place: ['东'], state: ['open'] };
   await store.replaceRows([rowOf('1', 5, { keys })]);
-  const { connect } = await import('#server/store/sqlite/connection.ts');
   const db = connect(where);
   db.exec(`create trigger kept before delete on row_keys begin select raise(abort, 'rewritten'); end;
     create trigger kept_too before insert on row_keys begin select raise(abort, 'rewritten'); end;`);

@@ -17,14 +17,20 @@ export interface Query<R> {
 /** The one place where the shape of rows is asserted: the statement beside it names the columns. */
 export const query = <R>(db: DatabaseSync, sql: string): Query<R> => db.prepare(sql) as unknown as Query<R>;
 
+export interface Limits {
+  /** Pages of 4 KiB the database may have: how tests fill a disk. */
+  readonly maxPages?: number;
+}
+
 /**
  * Durable once committed: in the write-ahead log, and synced. What is overwritten is overwritten with zeros, so that erased facts do
  * not stay in free pages.
  */
-export const connect = (folder: string): DatabaseSync => {
+export const connect = (folder: string, { maxPages }: Limits = {}): DatabaseSync => {
   const db = new DatabaseSync(databaseFile(folder), { timeout: 5_000 });
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
   db.exec('pragma cache_size = -16000; pragma temp_store = memory; pragma foreign_keys = off;');
+  if (maxPages !== undefined) db.exec(`pragma max_page_count = ${maxPages}`);
   return db;
 };
 

@@ -1,29 +1,27 @@
 import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
-import { connect, lockFolder, query, understood } from './connection.ts';
+import { connect, type Limits, lockFolder, query, understood } from './connection.ts';
 import { documentReads } from './documents.ts';
 import { eventReads } from './events.ts';
 import { fileStore } from './files.ts';
 import { migrate } from './migrate.ts';
+import { Relay } from './relay.ts';
 import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
-import { Writer } from './writer.ts';
+import { type Given, performer, type Result, type WriteName } from './writes.ts';
 
-export interface Options {
-  /** Starts with the writing thread instead of waiting until it is worth its memory. */
+export interface Options extends Limits {
+  /** Starts with the threads instead of waiting until they are worth their memory. */
   readonly threaded?: boolean;
-  /** Pages of 4 KiB the database may have: how tests fill a disk. */
-  readonly maxPages?: number;
 }
 
 /** The database, migrated, and the lock on its folder. */
-const openLocked = (folder: string, maxPages: number | undefined) => {
+const openLocked = (folder: string, limits: Limits) => {
   const lock = lockFolder(folder);
   try {
-    const db = connect(folder);
+    const db = connect(folder, limits);
     migrate(db, Date.now());
-    if (maxPages !== undefined) db.exec(`pragma max_page_count = ${maxPages}`);
     return { db, lock };
   } catch (error) {
     lock.close();
@@ -32,16 +30,21 @@ const openLocked = (folder: string, maxPages: number | undefined) => {
 };
 
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
-export const openSqlite = async (folder: string, { threaded = false, maxPages }: Options = {}): Promise<Store> => {
-  const { db, lock } = openLocked(folder, maxPages);
+export const openSqlite = async (folder: string, { threaded = false, ...limits }: Options = {}): Promise<Store> => {
+  const { db, lock } = openLocked(folder, limits);
   const seen = new Seen(db);
-  const writer = new Writer(db, folder);
-  const write = writer.write;
-  if (threaded) await writer.handOver();
+  const reads = rowReads(db);
+  const perform = performer(db);
+  const writer = new Relay({ folder, limits });
+  const searcher = new Relay({ folder, limits });
+  if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
+  const write = <N extends WriteName>(name: N, ...given: Given<N>): Promise<Result<N>> => writer.run(name, given, () => perform(name, given));
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
       ...eventReads(db, seen),
-      ...rowReads(db),
+      ...reads,
+      // Looking through the text of every row is the one thing that grows with their number.
+      rows: (asked) => (asked.text ? searcher.run('rows', [asked], () => reads.rows(asked)) : reads.rows(asked)),
       ...documentReads(db),
       ...accountReads(db),
       ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
@@ -70,7 +73,7 @@ export const openSqlite = async (folder: string, { threaded = false, maxPages }:
       ping: async () => void one.get(),
       close: async () => {
         seen.close();
-        await writer.close();
+        await Promise.all([writer.close(), searcher.close()]);
         db.close();
         lock.close();
       },

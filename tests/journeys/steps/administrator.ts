@@ -1,8 +1,6 @@
 /** What an administrator does in the browser. */
 import { expect, type Page } from '@playwright/test';
-
-/** A word or two that anybody may read; the house has no other secrets. */
-export const password = '示例口令-2026';
+import { password } from '#tests/running/caller.ts';
 
 /** The link that is printed at the very first start. */
 export const takeFirstLink = async (page: Page, link: string, { name, login }: { name: string; login: string }): Promise<void> => {

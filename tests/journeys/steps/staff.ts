@@ -1,6 +1,6 @@
 /** How whoever has an account comes in. */
 import { expect, type Page } from '@playwright/test';
-import { password } from './administrator.ts';
+import { password } from '#tests/running/caller.ts';
 
 export const takeLink = async (page: Page, link: string, login: string): Promise<void> => {
   await page.goto(link);

@@ -110,7 +110,7 @@ export class Rows {
   }
 
   #plain(cell: unknown): unknown {
-    if (cell instanceof this.#yjs.Text) return cell.toString();
+    if (cell instanceof this.#yjs.Text) return cell.toJSON();
     return cell instanceof this.#yjs.AbstractType ? cell.toJSON() : cell;
   }
 }

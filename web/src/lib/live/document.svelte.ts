@@ -114,7 +114,7 @@ export class Document {
   /** Binds a text field to a shared text; the result ends it. `{@attach (field) => document.bind(field, row, 'task')}` */
   bind(field: TextField, row: string, name: string): () => void {
     const text = {
-      read: () => this.#opened?.rows.text(row, name)?.toString() ?? this.#plainText(row, name),
+      read: () => this.#opened?.rows.text(row, name)?.toJSON() ?? this.#plainText(row, name),
       splice: (splices: Parameters<Rows['splice']>[2]) => {
         this.#typing = binding;
         this.#write(row, name, (rows) => rows.splice(row, name, splices));

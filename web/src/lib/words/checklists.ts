@@ -1,5 +1,3 @@
-import type { Refused } from '#web/lib/live/document-line.ts';
-import type { DocumentState } from '#web/lib/live/document.svelte.ts';
 import { area } from './area.ts';
 
 /** Writing the two lists together, signing them, issuing them. */
@@ -44,14 +42,14 @@ export const checklists = area(
       frozen: '已定稿，不能再改',
       'read-only': '您可以看，不能改',
       refused: '打不开',
-    } satisfies Readonly<Record<DocumentState, string>> as Readonly<Record<DocumentState, string>>,
+    },
     refused: {
       'not-signed-in': '请先登录或进入会场。',
       'not-yours': '您没有看这份清单的权限。',
       unknown: '没有这份清单。',
       broken: '连接出了问题，请重新打开这一页。',
       'too-large': '清单太大，写不下了。',
-    } satisfies Readonly<Record<Refused, string>> as Readonly<Record<Refused, string>>,
+    },
     saving: '正在保存',
     saved: '已保存',
     lostTitle: '下面的内容没有写进清单',
@@ -155,14 +153,14 @@ export const checklists = area(
       frozen: 'Final; nothing can be changed',
       'read-only': 'You can read, not write',
       refused: 'Cannot be opened',
-    } as Readonly<Record<DocumentState, string>>,
+    },
     refused: {
       'not-signed-in': 'Please sign in or enter the session first.',
       'not-yours': 'You may not see this list.',
       unknown: 'There is no such list.',
       broken: 'The connection broke; please open this page again.',
       'too-large': 'The list is too large.',
-    } as Readonly<Record<Refused, string>>,
+    },
     saving: 'Saving',
     saved: 'Saved',
     lostTitle: 'This did not get into the lists',
