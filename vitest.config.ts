@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 60_000, globalSetup: ['tests/services/setup.ts'], pool: 'threads', maxWorkers: 2 },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    globalSetup: ['tests/services/setup.ts'],
+    pool: 'threads',
+    maxWorkers: 2,
+  },
 });

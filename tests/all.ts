@@ -38,7 +38,11 @@ const steps: readonly Step[] = [
 
 const run = ({ command, args, env }: Step): Promise<number> =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}` } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+    });
     child.on('error', (cause) => {
       console.error(String(cause));
       resolve(1);

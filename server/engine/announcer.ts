@@ -50,7 +50,9 @@ export class Announcer {
 
   /** Other nodes exist only where they can share the store. */
   async start(): Promise<void> {
-    this.#unsubscribe = await this.#means.bus.subscribe(topic, (message) => this.#take(JSON.parse(new TextDecoder().decode(message)) as Message));
+    this.#unsubscribe = await this.#means.bus.subscribe(topic, (message) =>
+      this.#take(JSON.parse(new TextDecoder().decode(message)) as Message),
+    );
     this.#means.bus.onReturn(() => void this.#look());
     if (this.#means.store.dialect === 'postgres') this.#pace();
   }
@@ -156,7 +158,8 @@ export class Announcer {
         if (!open || (events.at(-1)?.seq ?? told) < open.seq) continue;
         followed.seq = open.seq;
         const fresh = events.filter(({ seq }) => seq > told && seq <= open.seq);
-        if (fresh.length > 0) for (const take of this.#commits) take({ stream, after: { seq: open.seq, state: open.state }, events: fresh });
+        if (fresh.length > 0)
+          for (const take of this.#commits) take({ stream, after: { seq: open.seq, state: open.state }, events: fresh });
         return;
       }
     };

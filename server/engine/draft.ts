@@ -56,7 +56,12 @@ export class Draft {
   }
 
   /** Decides one command. `earlier` is what the store knows of its id. Throws what `decide` throws: a bug. */
-  ask(asked: Asked, earlier: Accepted | null, means: { readonly pack: RulePack; readonly chance: () => string }, held: readonly Held[]): Answer {
+  ask(
+    asked: Asked,
+    earlier: Accepted | null,
+    means: { readonly pack: RulePack; readonly chance: () => string },
+    held: readonly Held[],
+  ): Answer {
     const known = earlier ?? this.#mine.get(asked.id);
     const hashed = hashOf(asked);
     if (known) {
@@ -69,7 +74,7 @@ export class Draft {
       id: asked.id,
       chance: means.chance(),
       pack: means.pack,
-      documents: Object.fromEntries(held.map(({ name, content }) => [name.split('/')[2], content])),
+      documents: Object.fromEntries(held.map(({ name, content }): [string, DocumentContent] => [name.split('/')[2] ?? '', content])),
     });
     this.#settle(asked);
     if (isRefusal(outcome)) return this.#answer(asked, hashed, outcome);
@@ -80,7 +85,11 @@ export class Draft {
   }
 
   /** Undoes nothing and decides nothing: the commit as it follows from what was asked. */
-  commit(held: readonly Held[], snapshotEvery: number, snapshot: (seq: number, at: number, state: unknown) => StreamCommit['snapshot']): StreamCommit {
+  commit(
+    held: readonly Held[],
+    snapshotEvery: number,
+    snapshot: (seq: number, at: number, state: unknown) => StreamCommit['snapshot'],
+  ): StreamCommit {
     const due = this.seq - this.#before.snapshot >= snapshotEvery ? snapshot(this.seq, this.at, this.state) : undefined;
     const wake = this.wake;
     return {

@@ -46,7 +46,13 @@ export interface Documents {
    */
   hold<T>(
     names: readonly DocumentName[],
-    work: (held: readonly { readonly name: DocumentName; readonly content: { rows: Record<string, Record<string, unknown>> }; readonly head: number }[]) => Promise<T>,
+    work: (
+      held: readonly {
+        readonly name: DocumentName;
+        readonly content: { rows: Record<string, Record<string, unknown>> };
+        readonly head: number;
+      }[],
+    ) => Promise<T>,
   ): Promise<T>;
   /** Puts a row in once (remembered inside the document), as an ordinary edit. 'frozen' when it can't be written any more. */
   pencil(name: DocumentName, row: string, cells: Readonly<Record<string, unknown>>): Promise<'kept' | 'already' | 'frozen'>;

@@ -88,7 +88,8 @@ export class Reactions {
   async #one({ id, reaction }: PendingReaction): Promise<boolean> {
     if ('document' in reaction) {
       const outcome = await this.#means.documents.pencil(reaction.document, reaction.row, reaction.cells);
-      if (outcome === 'frozen') this.#means.log.warn({ reaction: id, document: reaction.document }, 'a row came too late: the document is frozen');
+      if (outcome === 'frozen')
+        this.#means.log.warn({ reaction: id, document: reaction.document }, 'a row came too late: the document is frozen');
       await this.#means.store.settle([id]);
       return true;
     }
@@ -99,11 +100,18 @@ export class Reactions {
       await this.#means.store.settle([id]);
       return true;
     }
-    const answer = await this.#ask({ stream: reaction.stream, id, command: parsed.command, actor: house(this.#means.clock.now()), settles: id });
+    const answer = await this.#ask({
+      stream: reaction.stream,
+      id,
+      command: parsed.command,
+      actor: house(this.#means.clock.now()),
+      settles: id,
+    });
     const settled = 'seq' in answer || 'refused' in answer;
     // Kept with the refusal already, unless the id itself was refused.
     if ('refused' in answer) await this.#means.store.settle([id]);
-    if (!('seq' in answer)) this.#means.log.warn({ reaction: id, stream: reaction.stream, answer }, settled ? 'a reaction was refused' : 'a reaction waits');
+    if (!('seq' in answer))
+      this.#means.log.warn({ reaction: id, stream: reaction.stream, answer }, settled ? 'a reaction was refused' : 'a reaction waits');
     return settled;
   }
 }

@@ -85,7 +85,10 @@ export class Rounds {
       const plain = turns.filter(({ documents }) => documents.length === 0);
       if (plain.length > 0) await this.#keep(plain, []);
       for (const turn of turns) {
-        if (turn.documents.length > 0) await this.#means.documents.hold(turn.documents, (held) => this.#keep([turn], held)).catch((cause: unknown) => this.#fail([turn], cause));
+        if (turn.documents.length > 0)
+          await this.#means.documents
+            .hold(turn.documents, (held) => this.#keep([turn], held))
+            .catch((cause: unknown) => this.#fail([turn], cause));
       }
     }
     this.#running = null;

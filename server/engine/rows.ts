@@ -26,7 +26,11 @@ export const rowChanges = (kind: AnyKind, id: string, before: unknown, after: un
 
 const portion = 500;
 
-const rowsOf = async (streams: Streams, ids: readonly StreamId[], models: readonly (readonly [string, Model<unknown>])[]): Promise<RowChange[]> => {
+const rowsOf = async (
+  streams: Streams,
+  ids: readonly StreamId[],
+  models: readonly (readonly [string, Model<unknown>])[],
+): Promise<RowChange[]> => {
   const opened = await Promise.all(ids.map(async (stream) => ({ id: idOf(stream), state: (await streams.open(stream)).state })));
   return opened.flatMap(({ id, state }) => models.map(([model, rule]) => change(model, rule, id, rule.row(state, id))));
 };
@@ -54,5 +58,6 @@ export const rebuildRows = async (means: Means, streams: Streams): Promise<void>
 
 /** After an erasure: the rows of these streams, from what is left of their record. */
 export const renewRows = async (means: Means, streams: Streams, ids: readonly StreamId[]): Promise<void> => {
-  for (const stream of ids) await means.store.replaceRows(await rowsOf(streams, [stream], Object.entries(streams.kind(stream).models ?? {})));
+  for (const stream of ids)
+    await means.store.replaceRows(await rowsOf(streams, [stream], Object.entries(streams.kind(stream).models ?? {})));
 };

@@ -73,7 +73,11 @@ export class Streams {
   }
 
   /** Takes the events that follow; those not new here are passed over. Null = there is a gap, nothing was taken. */
-  advance(stream: StreamId, events: readonly Recorded<AnyEvent>[], written?: Pick<Open, 'snapshot' | 'wake'>): readonly Recorded<AnyEvent>[] | null {
+  advance(
+    stream: StreamId,
+    events: readonly Recorded<AnyEvent>[],
+    written?: Pick<Open, 'snapshot' | 'wake'>,
+  ): readonly Recorded<AnyEvent>[] | null {
     const open = this.#open.get(stream);
     if (!open) return [];
     const fresh = events.filter((recorded) => recorded.seq > open.seq);

@@ -19,7 +19,10 @@ export class Feeds {
     const stops = [
       engine.onCommit((announcement) => this.#feeds.get(announcement.stream)?.feed.announce(announcement)),
       engine.onErased((streams) => {
-        for (const stream of streams) this.get(stream)?.renew().catch((cause: unknown) => air.trouble(stream, cause));
+        for (const stream of streams)
+          this.get(stream)
+            ?.renew()
+            .catch((cause: unknown) => air.trouble(stream, cause));
       }),
     ];
     this.#stop = () => stops.forEach((stop) => void stop());

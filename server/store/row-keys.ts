@@ -7,7 +7,9 @@ export type Keys = readonly (readonly [string, string])[];
 export const keyEntries = (keys: RowChange['keys']): Keys =>
   Object.keys(keys)
     .sort()
-    .flatMap((name) => [...new Set((keys[name] ?? []).map((value) => value.replaceAll('\0', '')))].sort().map((value) => [name, value] as const));
+    .flatMap((name) =>
+      [...new Set((keys[name] ?? []).map((value) => value.replaceAll('\0', '')))].sort().map((value) => [name, value] as const),
+    );
 
 const mark = (key: Keys[number]): string => JSON.stringify(key);
 

@@ -150,7 +150,10 @@ export interface DocumentStore {
    * updates was kept. `by` is the writer of each update.
    */
   appendUpdates(
-    batch: readonly { readonly name: DocumentName; readonly updates: readonly { readonly update: Uint8Array; readonly by: PersonId; readonly at: number }[] }[],
+    batch: readonly {
+      readonly name: DocumentName;
+      readonly updates: readonly { readonly update: Uint8Array; readonly by: PersonId; readonly at: number }[];
+    }[],
   ): Promise<readonly (number | 'frozen')[]>;
   /** Replaces everything up to `seq` by `base`; later updates stay. */
   compact(name: DocumentName, base: Uint8Array, seq: number): Promise<void>;

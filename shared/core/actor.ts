@@ -23,5 +23,4 @@ export const nobody = (now: number): Actor => ({ id: '', roles: [], department: 
 
 export const isHouse = (actor: Actor): boolean => actor.id === 'house';
 export const isSomebody = (actor: Actor): boolean => actor.id !== '';
-export const hasRole = (actor: Actor, ...roles: readonly StandingRole[]): boolean =>
-  roles.some((role) => actor.roles.includes(role));
+export const hasRole = (actor: Actor, ...roles: readonly StandingRole[]): boolean => roles.some((role) => actor.roles.includes(role));

@@ -15,15 +15,10 @@ export interface Problem {
   readonly code: string;
 }
 
-export const refuse = <Code extends string>(
-  refused: Code,
-  details?: Refusal['details'],
-  problems?: readonly Problem[],
-): Refusal<Code> => ({
+export const refuse = <Code extends string>(refused: Code, details?: Refusal['details'], problems?: readonly Problem[]): Refusal<Code> => ({
   refused,
   ...(details === undefined ? {} : { details }),
   ...(problems === undefined ? {} : { problems }),
 });
 
-export const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && 'refused' in value;
+export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refused' in value;

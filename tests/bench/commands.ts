@@ -20,9 +20,21 @@ const connect = (origin: string, cookie: string): Promise<Socket> =>
   });
 
 const prepare = async (origin: string, invitation: string): Promise<Socket[]> => {
-  const convener = await colleague(await firstAdministrator(origin, invitation), { id: 'convener', name: '示例·召集人', roles: ['convener'] });
+  const convener = await colleague(await firstAdministrator(origin, invitation), {
+    id: 'convener',
+    name: '示例·召集人',
+    roles: ['convener'],
+  });
   for (let n = 0; n < topics; n += 1) {
-    const topic = { type: 'submit', title: `第 ${n} 件事`, description: '楼道灯坏了', place: '示例社区', category: 'housing', channel: 'form', photos: [] };
+    const topic = {
+      type: 'submit',
+      title: `第 ${n} 件事`,
+      description: '楼道灯坏了',
+      place: '示例社区',
+      category: 'housing',
+      channel: 'form',
+      photos: [],
+    };
     await convener.must(`topics/t${n}`, topic, `submit-${n}`);
     await convener.must(`topics/t${n}`, { type: 'screen' }, `screen-${n}`);
   }
@@ -41,14 +53,23 @@ const load = async (sockets: readonly Socket[]) => {
     sockets.map(async (socket, client) => {
       for (let n = 0; n < topics && performance.now() < until; n += 1) {
         const asked = performance.now();
-        const answer = (await socket.timeout(20_000).emitWithAck('command', `topics/t${(n + client) % topics}`, `e${client}-${n}`, { type: 'endorse' })) as Answer;
+        const answer = (await socket
+          .timeout(20_000)
+          .emitWithAck('command', `topics/t${(n + client) % topics}`, `e${client}-${n}`, { type: 'endorse' })) as Answer;
         if ('seq' in answer) latencies.push(performance.now() - asked);
         else other[JSON.stringify(answer)] = (other[JSON.stringify(answer)] ?? 0) + 1;
       }
     }),
   );
   const took = (performance.now() - started) / 1000;
-  return { clients, perSecond: Math.round(latencies.length / took), answered: latencies.length, seconds: Math.round(took * 10) / 10, latencyMs: summary(latencies), notDone: other };
+  return {
+    clients,
+    perSecond: Math.round(latencies.length / took),
+    answered: latencies.length,
+    seconds: Math.round(took * 10) / 10,
+    latencyMs: summary(latencies),
+    notDone: other,
+  };
 };
 
 /** `databaseUrl` null = the embedded store in a temporary folder. */

@@ -1,5 +1,6 @@
 /** Figures of a list of measurements; no verdict. */
-export const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
+export const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
 
 export const summary = (values: readonly number[]): { median: number; p99: number; max: number } => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -15,7 +15,16 @@ const times = 9;
 const openEngine = async (folder: string, version = 1) => {
   const store = await openStore({ databaseUrl: null, folder });
   const kinds = { tallies: { ...tallies, version, models: {} } };
-  const engine = await createEngine({ store, bus: localBus(), kinds, pack, clock: handClock(start), chance: () => '0'.repeat(32), documents: papers(), log: keptLog() });
+  const engine = await createEngine({
+    store,
+    bus: localBus(),
+    kinds,
+    pack,
+    clock: handClock(start),
+    chance: () => '0'.repeat(32),
+    documents: papers(),
+    log: keptLog(),
+  });
   return { store, engine };
 };
 
@@ -35,7 +44,9 @@ export const benchOpening = async () => {
   try {
     const { store, engine } = await openEngine(folder.path);
     for (let n = 0; n < length; n += 500)
-      await Promise.all(Array.from({ length: 500 }, (_, m) => engine.ask('tallies/long', `a${n + m}`, { type: 'add', n: 1 } as AnyCommand, person('anna'))));
+      await Promise.all(
+        Array.from({ length: 500 }, (_, m) => engine.ask('tallies/long', `a${n + m}`, { type: 'add', n: 1 } as AnyCommand, person('anna'))),
+      );
     await engine.close();
     await store.close();
     const withSnapshot: number[] = [];

@@ -1,6 +1,5 @@
 /** Where the story is told: a running house, or one that is started for it on ./data. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { password } from './cast.ts';
@@ -42,16 +41,15 @@ const startHouse = async (environment: NodeJS.ProcessEnv): Promise<Door> => {
     env: { LOG_LEVEL: 'warn', LOG_FORM: 'json', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const giveUp = setTimeout(() => child.kill(), patience);
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the house did not start (exit ${String(code)})`);
-  });
-  try {
-    return await Promise.race([listen(child), ended]);
-  } finally {
-    clearTimeout(giveUp);
-    ended.catch(() => undefined);
-  }
+  // One ends with the other, however early; why a house does not start, it says itself.
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  child.once('exit', (code) => process.exit(process.exitCode ?? code ?? 1));
+  const giveUp = setTimeout(end, patience);
+  const door = await listen(child);
+  clearTimeout(giveUp);
+  return door;
 };
 
 /** The link of a fresh house is said right after its address, or never. */

@@ -1,4 +1,4 @@
-/** `npm run demo`: the renewal of an old neighbourhood, with invented people, in a running house or in one started for it. */
+/** `npm run demo [-- --once]`: the renewal of an old neighbourhood, with invented people, in a running house or in one started for it. */
 import { join } from 'node:path';
 import { password } from './cast.ts';
 import { comeInAsAdmin, findDoor, type Door } from './door.ts';
@@ -24,14 +24,10 @@ const programme = (origin: string, { codes }: Told): string => `
   大屏 big screen        ${origin}/${next}/screen#${codes.screen}
 `;
 
-/** A house we started stays open until it is told to end. */
+/** A house we started stays open until it is told to end; `--once`: until the story is told. */
 const stayWith = ({ child }: Door): void => {
-  if (!child) return;
-  console.log('Ctrl-C ends the house.');
-  const end = (): void => void child.kill('SIGTERM');
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  child.on('exit', (code) => process.exit(code ?? 0));
+  if (process.argv.includes('--once')) child?.kill('SIGTERM');
+  else if (child) console.log('Ctrl-C ends the house.');
 };
 
 const door = await findDoor(process.env);

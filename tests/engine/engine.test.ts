@@ -51,8 +51,11 @@ describe('commands', () => {
 
   test('whose decision has a bug fail alone, with a reference and no inner text', async () => {
     const { engine, log } = await startNode(memoryStore(), kinds);
-    const [bad, good] = await Promise.all([engine.ask(one, 'a', { type: 'break' } as AnyCommand, anna), engine.ask(one, 'b', { type: 'add', n: 1 } as AnyCommand, anna)]);
-    expect(bad).toEqual({ failed: expect.stringMatching(/^[0-9a-f]{8}$/) });
+    const [bad, good] = await Promise.all([
+      engine.ask(one, 'a', { type: 'break' }, anna),
+      engine.ask(one, 'b', { type: 'add', n: 1 } as AnyCommand, anna),
+    ]);
+    expect('failed' in bad && bad.failed).toMatch(/^[0-9a-f]{8}$/);
     expect(good).toEqual({ seq: 1 });
     expect(log.said.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
@@ -215,11 +218,11 @@ describe('several nodes on one store', () => {
 });
 
 describe('documents', () => {
-  test('a decision that rests on one gets the server\'s own copy; with its event the document freezes', async () => {
+  test("a decision that rests on one gets the server's own copy; with its event the document freezes", async () => {
     const store = memoryStore();
     const { engine, papers } = await startNode(store, kinds);
     papers.rows.set('tallies/one/paper', { r1: {}, r2: {} });
-    expect(await engine.ask(one, 'a', { type: 'freeze' } as AnyCommand, anna)).toEqual({ seq: 1 });
+    expect(await engine.ask(one, 'a', { type: 'freeze' }, anna)).toEqual({ seq: 1 });
     expect(((await engine.open(one)).state as Tally).rows).toBe(2);
     expect((await store.document('tallies/one/paper')).frozen).toBe(true);
     expect(papers.reconsidered).toContain(one);
@@ -230,9 +233,13 @@ describe('documents', () => {
     await store.appendUpdates([{ name: 'tallies/one/paper', updates: [{ update: new Uint8Array([0, 0]), by: 'x', at: 1 }] }]);
     const { engine, papers } = await startNode(store, kinds);
     let reads = 0;
-    const again = { ...papers, hold: (names: Parameters<typeof papers.hold>[0], work: Parameters<typeof papers.hold>[1]) => work(names.map((name) => ({ name, content: { rows: {} }, head: reads++ === 0 ? 0 : 1 }))) };
+    const again = {
+      ...papers,
+      hold: (names: Parameters<typeof papers.hold>[0], work: Parameters<typeof papers.hold>[1]) =>
+        work(names.map((name) => ({ name, content: { rows: {} }, head: reads++ === 0 ? 0 : 1 }))),
+    };
     const moved = await startNode(store, kinds, { documents: again as typeof papers });
-    expect(await moved.engine.ask(one, 'a', { type: 'freeze' } as AnyCommand, anna)).toEqual({ seq: 1 });
+    expect(await moved.engine.ask(one, 'a', { type: 'freeze' }, anna)).toEqual({ seq: 1 });
     expect(reads).toBe(2);
     await engine.close();
   });
@@ -244,7 +251,10 @@ describe('a long history', () => {
     const { engine } = await startNode(store, kinds);
     for (let n = 0; n < 1_100; n += 1) await engine.ask(one, `a${n}`, { type: 'add', n: 1 } as AnyCommand, anna);
     let read = 0;
-    const counted: MemoryStore = { ...store, events: async (...args) => store.events(...args).then((events) => ((read += events.length), events)) };
+    const counted: MemoryStore = {
+      ...store,
+      events: async (...args) => store.events(...args).then((events) => ((read += events.length), events)),
+    };
     const next = await startNode(counted, kinds);
     expect(total((await next.engine.open(one)).state)).toBe(1_100);
     expect(read).toBeLessThan(600);
@@ -254,7 +264,12 @@ describe('a long history', () => {
     const store = memoryStore();
     const { engine } = await startNode(store, kinds);
     for (let n = 0; n < 600; n += 1) await engine.ask(one, `a${n}`, { type: 'add', n: 1 } as AnyCommand, anna);
-    const doubled = { ...tallies, version: 2, evolve: (state: Tally, recorded: Parameters<typeof tallies.evolve>[1]) => (recorded.event.type === 'added' ? { ...state, total: state.total + 2 } : tallies.evolve(state, recorded)) };
+    const doubled = {
+      ...tallies,
+      version: 2,
+      evolve: (state: Tally, recorded: Parameters<typeof tallies.evolve>[1]) =>
+        recorded.event.type === 'added' ? { ...state, total: state.total + 2 } : tallies.evolve(state, recorded),
+    };
     const next = await startNode(store, { tallies: doubled });
     expect(total((await next.engine.open(one)).state)).toBe(1_200);
     expect(await store.row('tallies', 'one')).toMatchObject({ total: 1_200 });

@@ -95,7 +95,12 @@ export const startNode = async (store: Store, kinds: Readonly<Record<string, Any
   const documents = papers();
   const chance = chanceOf(seeded(7));
   const engine = await createEngine({ store, bus: localBus(), kinds, pack, clock, chance, documents, log, ...given });
-  return { engine, clock: (given.clock as HandClock | undefined) ?? clock, log, papers: (given.documents as Papers | undefined) ?? documents };
+  return {
+    engine,
+    clock: (given.clock as HandClock | undefined) ?? clock,
+    log,
+    papers: (given.documents as Papers | undefined) ?? documents,
+  };
 };
 
 /** Lets everything that is under way run on, a bounded number of turns of the event loop. */

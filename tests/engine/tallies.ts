@@ -49,7 +49,11 @@ const evolve = (state: Tally, { event }: Recorded<TallyEvent>): Tally => {
   }
 };
 
-const decide = (asked: TallyCommand, state: Tally, documents: Readonly<Record<string, { rows: object }>>): TallyEvent[] | ReturnType<typeof refuse<'negative' | 'frozen'>> => {
+const decide = (
+  asked: TallyCommand,
+  state: Tally,
+  documents: Readonly<Record<string, { rows: object }>>,
+): TallyEvent[] | ReturnType<typeof refuse<'negative' | 'frozen'>> => {
   switch (asked.type) {
     case 'add':
       return state.total + asked.n < 0 ? refuse('negative') : asked.n === 0 ? [] : [{ type: 'added', n: asked.n }];
@@ -76,7 +80,8 @@ export const tallies: Kind<Tally, TallyCommand, TallyEvent, 'negative' | 'frozen
   decide: (asked, state, _actor, { documents }) => decide(asked, state, documents),
   evolve,
   visibility: { audience: () => 'all', see: (recorded) => recorded, view: (state) => state },
-  reactions: ({ event }) => (event.type === 'copied' ? [{ name: 'copy', stream: `tallies/${event.to}`, command: { type: 'add', n: event.n } }] : []),
+  reactions: ({ event }) =>
+    event.type === 'copied' ? [{ name: 'copy', stream: `tallies/${event.to}`, command: { type: 'add', n: event.n } }] : [],
   deadlines: ({ ringAt, rang }) => (ringAt === null ? [] : [{ at: ringAt, key: `ring-${rang}`, command: { type: 'ring' } }]),
   models: {
     tallies: {

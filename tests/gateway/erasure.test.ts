@@ -7,7 +7,7 @@ let house: House;
 beforeAll(async () => void (house = await openHouse()));
 afterAll(() => house.close());
 
-test('a person\'s name is erased from the state, the lists and every open screen; the record stays', async () => {
+test("a person's name is erased from the state, the lists and every open screen; the record stays", async () => {
   const admin = await house.person('admin');
   await house.engine.ask('people/erika', 'register-erika', identity.register('示例·艾某', ['member']), byHouse(house.clock.now()));
   const line = await house.line(admin.cookie);
@@ -17,7 +17,9 @@ test('a person\'s name is erased from the state, the lists and every open screen
   await line.until(({ audience }) => audience.length > 0);
   expect(JSON.stringify(line.heard.audience)).not.toContain('艾某');
   const [state, events, rows] = await Promise.all(
-    ['/api/people/erika', '/api/people/erika/events', '/api/rows/people'].map((path) => house.call('GET', path, undefined, { cookie: admin.cookie })),
+    ['/api/people/erika', '/api/people/erika/events', '/api/rows/people'].map((path) =>
+      house.call('GET', path, undefined, { cookie: admin.cookie }),
+    ),
   );
   for (const read of [state, events, rows]) expect(JSON.stringify(read?.body)).not.toContain('艾某');
   expect(events?.body['events']).toHaveLength(1);

@@ -27,7 +27,8 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   house = await startServer({ DATA_FOLDER: folder.path });
 });
-test.afterAll(async () => {
+test.afterAll(async ({}, { status }) => {
+  if (status === 'failed') console.error(house?.errors());
   await house?.kill('SIGTERM');
   folder.remove();
 });

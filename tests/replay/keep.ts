@@ -9,7 +9,10 @@ import { temporaryFolder } from '#tests/running/server.ts';
 const version = process.argv[2];
 if (!version || !/^\d+\.\d+\.\d+$/.test(version)) throw new Error('which version? node tests/replay/keep.ts 0.1.0');
 const folder = temporaryFolder();
-const demo = spawnSync(process.execPath, ['tests/demo/run.ts', '--once'], { stdio: 'inherit', env: { ...process.env, DATA_FOLDER: folder.path, PORT: '0' } });
+const demo = spawnSync(process.execPath, ['tests/demo/run.ts', '--once'], {
+  stdio: 'inherit',
+  env: { ...process.env, DATA_FOLDER: folder.path, PORT: '0' },
+});
 if (demo.status !== 0) throw new Error(`the demo ended with ${demo.status}`);
 const store = await openStore({ databaseUrl: null, folder: folder.path });
 const lines: string[] = [];

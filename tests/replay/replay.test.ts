@@ -20,7 +20,10 @@ const logs = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.j
 test('there is a log to fold', () => expect(logs.length).toBeGreaterThan(0));
 
 test.each(logs)('%s folds to the same states twice, also through snapshots at every place', (name) => {
-  const lines = readFileSync(join(import.meta.dirname, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Line);
+  const lines = readFileSync(join(import.meta.dirname, name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
   const streams = Map.groupBy(lines, ({ stream }) => stream);
   expect(new Set([...streams.keys()].map(kindOf))).toEqual(new Set(Object.keys(kinds)));
   for (const [stream, events] of streams) {

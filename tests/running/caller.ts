@@ -15,7 +15,10 @@ export class Caller {
   }
 
   async call<T>(path: string, init: RequestInit = {}): Promise<T> {
-    const response = await fetch(`${this.origin}${path}`, { ...init, headers: { ...(init.headers as Record<string, string>), cookie: this.cookie } });
+    const response = await fetch(`${this.origin}${path}`, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), cookie: this.cookie },
+    });
     const set = response.headers.get('set-cookie');
     if (set) this.cookie = set.split(';')[0] ?? '';
     const text = await response.text();

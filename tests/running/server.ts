@@ -25,7 +25,8 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
 
-const gone = (child: ChildProcess): Promise<void> => new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));
+const gone = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));
 
 /** Resolves once it says where it is; rejects with its error output when it ends before. `PORT` is a free one unless given. */
 export const startServer = async (environment: Readonly<Record<string, string>>): Promise<RunningServer> => {

@@ -28,7 +28,12 @@ export const startPostgres = async ({ durable = false }: { readonly durable?: bo
   const make = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   await run(join(dirname(postgres), 'initdb'), make, { cwd: folder, ...as });
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`, `fsync=${durable ? 'on' : 'off'}`, 'max_connections=200'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${folder}`,
+    `fsync=${durable ? 'on' : 'off'}`,
+    'max_connections=200',
+  ];
   const running = keep(postgres, ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], folder, as);
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   await until(running, 30_000, () => ask(url, 'select 1'));

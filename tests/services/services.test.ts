@@ -29,11 +29,12 @@ test('every outside tool is there', async () => {
 
 test('what cannot be had is named in one line, with the way to get it', async () => {
   const packages = ['no-such-package-anywhere'];
-  const line = await promisify(execFile)(
-    process.execPath,
-    ['--input-type=module', '-e', `process.getuid = () => 1; const { ready } = await import(${JSON.stringify(join(import.meta.dirname, 'tools.ts'))});
-     console.log(await ready([${JSON.stringify({ ...nonsense, packages })}].map((tool) => ({ ...tool, folders: () => [] }))));`],
-  );
+  const line = await promisify(execFile)(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `process.getuid = () => 1; const { ready } = await import(${JSON.stringify(join(import.meta.dirname, 'tools.ts'))});
+     console.log(await ready([${JSON.stringify({ ...nonsense, packages })}].map((tool) => ({ ...tool, folders: () => [] }))));`,
+  ]);
   expect(line.stdout.trim().split('\n')).toHaveLength(1);
   expect(line.stdout).toContain('Nonsense');
   expect(line.stdout).toContain('apt-get install --no-install-recommends no-such-package-anywhere');

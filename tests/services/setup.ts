@@ -37,6 +37,6 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   return async () => {
     server.close();
     const services = await Promise.allSettled(started.values());
-    await Promise.all(services.map((service) => (service.status === 'fulfilled' ? service.value.stop() : undefined)));
+    await Promise.all(services.flatMap((service) => (service.status === 'fulfilled' ? [service.value.stop()] : [])));
   };
 };

@@ -20,11 +20,15 @@ const withCommit = (store: Store, commit: Store['commit']): Store =>
 export const faults: readonly Fault[] = [
   {
     name: 'ids are not remembered',
-    store: (store) => new Proxy(store, { get: (target, name: keyof Store) => (name === 'accepted' ? async (asks: readonly unknown[]) => asks.map(() => null) : target[name]) }),
+    store: (store) =>
+      new Proxy(store, {
+        get: (target, name: keyof Store) => (name === 'accepted' ? async (asks: readonly unknown[]) => asks.map(() => null) : target[name]),
+      }),
   },
   {
     name: 'the disk says kept and keeps nothing',
-    store: (store, _bus, chance) => withCommit(store, (batch) => (chance.happens(0.1) ? Promise.resolve(batch.map(() => 'kept' as const)) : store.commit(batch))),
+    store: (store, _bus, chance) =>
+      withCommit(store, (batch) => (chance.happens(0.1) ? Promise.resolve(batch.map(() => 'kept' as const)) : store.commit(batch))),
   },
   {
     name: 'a "no" is not remembered',
@@ -38,7 +42,8 @@ export const faults: readonly Fault[] = [
     name: 'announced before the commit',
     store: (store, bus) =>
       withCommit(store, (batch) => {
-        for (const { stream, events } of batch) bus.publish('commits', new TextEncoder().encode(JSON.stringify({ node: 'early', stream, events, models: [] })));
+        for (const { stream, events } of batch)
+          bus.publish('commits', new TextEncoder().encode(JSON.stringify({ node: 'early', stream, events, models: [] })));
         return store.commit(batch);
       }),
   },
@@ -49,7 +54,12 @@ export const faults: readonly Fault[] = [
   {
     name: 'everybody sees everything',
     kinds: (kinds) =>
-      Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, { ...kind, visibility: { ...kind.visibility, see: (recorded) => recorded } } satisfies AnyKind])),
+      Object.fromEntries(
+        Object.entries(kinds).map(([name, kind]) => [
+          name,
+          { ...kind, visibility: { ...kind.visibility, see: (recorded) => recorded } } satisfies AnyKind,
+        ]),
+      ),
   },
   {
     name: 'a screen folds over a gap',

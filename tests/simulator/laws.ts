@@ -48,7 +48,12 @@ const visibilityHolds = (kind: AnyKind, stream: StreamId, history: History, audi
       state = kind.evolve(state, recorded);
       const visible = kind.visibility.see(recorded, audience, state);
       if (visible) seen = kind.evolve(seen, visible);
-      must(isDeepStrictEqual(seen, kind.visibility.view(state, audience)), 'what was sent, folded, is what may be seen', { stream, audience, seq: recorded.seq, type: recorded.event.type });
+      must(isDeepStrictEqual(seen, kind.visibility.view(state, audience)), 'what was sent, folded, is what may be seen', {
+        stream,
+        audience,
+        seq: recorded.seq,
+        type: recorded.event.type,
+      });
     }
   }
 };
@@ -64,8 +69,17 @@ const screensAgree = (kind: AnyKind, stream: StreamId, history: History, state: 
       continue;
     }
     audiences.add(audience);
-    must(shown.seq === history.length && shown.audience === audience, 'all screens stand at the end', { stream, person: person.id, seq: shown.seq, end: history.length });
-    must(isDeepStrictEqual(shown.confirmed, kind.visibility.view(state, audience)), 'all screens agree', { stream, person: person.id, audience });
+    must(shown.seq === history.length && shown.audience === audience, 'all screens stand at the end', {
+      stream,
+      person: person.id,
+      seq: shown.seq,
+      end: history.length,
+    });
+    must(isDeepStrictEqual(shown.confirmed, kind.visibility.view(state, audience)), 'all screens agree', {
+      stream,
+      person: person.id,
+      audience,
+    });
   }
   return audiences;
 };
@@ -79,7 +93,12 @@ const asksHold = async (disk: Store, screens: readonly Screen[]): Promise<void> 
       if (answer === null || 'failed' in answer) return must(false, 'no ask meets a bug', facts);
       const history = await disk.events(stream, 0);
       const caused = history.filter(({ cause }) => cause === id);
-      if ('seq' in answer) must(answer.seq <= history.length && (caused.length === 0 || caused.some(({ seq }) => seq <= answer.seq)), 'what was accepted stays', facts);
+      if ('seq' in answer)
+        must(
+          answer.seq <= history.length && (caused.length === 0 || caused.some(({ seq }) => seq <= answer.seq)),
+          'what was accepted stays',
+          facts,
+        );
       else must(caused.length === 0, 'what was refused has no effect', facts);
     }
 };
@@ -102,7 +121,14 @@ const reactionsInOrder = (stream: StreamId, history: History): void => {
 };
 
 /** What an event asks of others reached them: the ask is in their record, or nothing was left to do there. */
-const reactionsHold = async (chapter: Chapter, disk: Store, kind: AnyKind, stream: StreamId, history: History, now: number): Promise<void> => {
+const reactionsHold = async (
+  chapter: Chapter,
+  disk: Store,
+  kind: AnyKind,
+  stream: StreamId,
+  history: History,
+  now: number,
+): Promise<void> => {
   let state = kind.initial;
   for (const recorded of history) {
     state = kind.evolve(state, recorded);
@@ -115,7 +141,9 @@ const reactionsHold = async (chapter: Chapter, disk: Store, kind: AnyKind, strea
       const parsed = parseCommand(target, reaction.command);
       const events = await disk.events(reaction.stream, 0);
       const there = events.reduce((folded, one) => target.evolve(folded, one), target.initial);
-      must('command' in parsed && !stillBrings(target, reaction.stream, there, parsed.command, id, now), 'no reaction is forgotten', { id });
+      must('command' in parsed && !stillBrings(target, reaction.stream, there, parsed.command, id, now), 'no reaction is forgotten', {
+        id,
+      });
     }
   }
 };
@@ -125,7 +153,13 @@ const deadlinesHold = (kind: AnyKind, stream: StreamId, state: unknown, now: num
     must(at > now || !stillBrings(kind, stream, state, command, `at:${key}`, now), 'no deadline is forgotten', { stream, key, at, now });
 };
 
-export const checkLaws = async (chapter: Chapter, disk: Store, screens: readonly Screen[], engines: readonly Engine[], now: number): Promise<number> => {
+export const checkLaws = async (
+  chapter: Chapter,
+  disk: Store,
+  screens: readonly Screen[],
+  engines: readonly Engine[],
+  now: number,
+): Promise<number> => {
   must((await disk.pendingReactions(1)).length === 0, 'no reaction waits for ever');
   await asksHold(disk, screens);
   let events = 0;

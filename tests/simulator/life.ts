@@ -63,7 +63,8 @@ const prelude = async (world: World): Promise<void> => {
   for (const { by, stream, command, id = `p${(world.asked += 1)}` } of world.chapter.prelude(world.chance)) {
     const kind = world.chapter.kinds[kindOf(stream)];
     const parsed = kind && parseCommand(kind, command);
-    if (!parsed || !('command' in parsed)) throw new Error(`the story of ${world.chapter.name} makes no sense at ${command.type}: ${JSON.stringify(parsed)}`);
+    if (!parsed || !('command' in parsed))
+      throw new Error(`the story of ${world.chapter.name} makes no sense at ${command.type}: ${JSON.stringify(parsed)}`);
     const answer = await nodeOf(world).engine.ask(stream, id, parsed.command, { ...by, now: world.clock.now() });
     if (!('seq' in answer)) throw new Error(`the story of ${world.chapter.name} breaks off at ${command.type}: ${JSON.stringify(answer)}`);
     world.clock.advance(1_000);
@@ -155,7 +156,19 @@ export const live = async (seed: number, chapter: Chapter, fault: Fault): Promis
   }
   for (let n = 0; n < steps; n += 1) await step(world);
   await heal(world);
-  const events = await checkLaws(chapter, disk, world.screens, world.nodes.map(({ node }) => node.engine), world.clock.now());
+  const events = await checkLaws(
+    chapter,
+    disk,
+    world.screens,
+    world.nodes.map(({ node }) => node.engine),
+    world.clock.now(),
+  );
   const asks = world.screens.flatMap((screen) => screen.asks);
-  return { asks: asks.length, events, refusals: asks.filter(({ answer }) => answer && 'refused' in answer).length, deaths: world.deaths, cuts: world.cuts };
+  return {
+    asks: asks.length,
+    events,
+    refusals: asks.filter(({ answer }) => answer && 'refused' in answer).length,
+    deaths: world.deaths,
+    cuts: world.cuts,
+  };
 };

@@ -58,7 +58,8 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
       return;
     }
     const parsed = parseCommand(kind, message.command);
-    const answer = 'command' in parsed ? await engine.ask(message.stream, message.id, parsed.command, { ...person, now: clock.now() }) : parsed;
+    const answer =
+      'command' in parsed ? await engine.ask(message.stream, message.id, parsed.command, { ...person, now: clock.now() }) : parsed;
     link.down({ say: 'answer', id: message.id, answer });
   };
   return {
@@ -92,4 +93,3 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
     },
   };
 };
-

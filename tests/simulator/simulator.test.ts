@@ -27,22 +27,26 @@ const tell = async (seed: number, chapter: Chapter): Promise<Told> =>
     throw new Error(`life ${seed} of ${chapter.name}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
   });
 
-for (const [chapter, seed] of pinned) test(`${chapter.name} ${seed}: a life that once broke a law keeps it`, { timeout: 20_000 }, () => tell(seed, chapter).then(() => undefined));
+for (const [chapter, seed] of pinned)
+  test(`${chapter.name} ${seed}: a life that once broke a law keeps it`, { timeout: 20_000 }, () =>
+    tell(seed, chapter).then(() => undefined),
+  );
 
-for (const [chapter, lives] of chapters) test(`${chapter.name}: every life keeps every law`, { timeout: 900_000 }, async () => {
-  const sum = { asks: 0, events: 0, refusals: 0, deaths: 0, cuts: 0 };
-  for (let n = 0; n < lives * scale; n += 1) {
-    const told = await tell(shift + n, chapter);
-    for (const key of Object.keys(sum) as (keyof Told)[]) sum[key] += told[key];
-  }
-  console.log(`${chapter.name}: ${JSON.stringify(sum)}`);
-  // A life in which nothing happens keeps every law: they must have been lives.
-  expect(sum.asks).toBeGreaterThan(lives * scale * 10);
-  expect(sum.events).toBeGreaterThan(lives * scale * 5);
-  expect(sum.refusals).toBeGreaterThan(0);
-  expect(sum.deaths).toBeGreaterThan(lives * scale * 0.2);
-  expect(sum.cuts).toBeGreaterThan(lives * scale * 0.2);
-});
+for (const [chapter, lives] of chapters)
+  test(`${chapter.name}: every life keeps every law`, { timeout: 900_000 }, async () => {
+    const sum = { asks: 0, events: 0, refusals: 0, deaths: 0, cuts: 0 };
+    for (let n = 0; n < lives * scale; n += 1) {
+      const told = await tell(shift + n, chapter);
+      for (const key of Object.keys(sum) as (keyof Told)[]) sum[key] += told[key];
+    }
+    console.log(`${chapter.name}: ${JSON.stringify(sum)}`);
+    // A life in which nothing happens keeps every law: they must have been lives.
+    expect(sum.asks).toBeGreaterThan(lives * scale * 10);
+    expect(sum.events).toBeGreaterThan(lives * scale * 5);
+    expect(sum.refusals).toBeGreaterThan(0);
+    expect(sum.deaths).toBeGreaterThan(lives * scale * 0.2);
+    expect(sum.cuts).toBeGreaterThan(lives * scale * 0.2);
+  });
 
 test.for(faults)('a planted fault is caught: $name', { timeout: 120_000 }, async (fault) => {
   const caught: string[] = [];

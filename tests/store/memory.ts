@@ -151,8 +151,7 @@ const forget = (kept: KeptStream, subject: string): boolean => {
 };
 
 const eventsOf = (tables: Tables): Omit<EventStore, 'commit'> => ({
-  events: async (stream, since, limit = Infinity) =>
-    (tables.streams.get(stream)?.events ?? []).slice(since, since + limit).map(recordedOf),
+  events: async (stream, since, limit = Infinity) => (tables.streams.get(stream)?.events ?? []).slice(since, since + limit).map(recordedOf),
   snapshot: async (stream) => {
     const kept = tables.streams.get(stream)?.snapshot;
     return kept ? ({ ...kept, state: parse(kept.state) } satisfies Snapshot) : null;
@@ -168,8 +167,7 @@ const eventsOf = (tables: Tables): Omit<EventStore, 'commit'> => ({
       return { hash, seq: 0, answer };
     }),
   forgetAnswers: async (before) => {
-    for (const { answers } of tables.streams.values())
-      for (const [id, { at }] of answers) if (at < before) answers.delete(id);
+    for (const { answers } of tables.streams.values()) for (const [id, { at }] of answers) if (at < before) answers.delete(id);
   },
   heads: async (streams) => new Map(streams.map((stream) => [stream, headOf(tables, stream)])),
   pendingReactions: async (limit) =>
@@ -263,7 +261,8 @@ const accountsOf = ({ accounts, signIns, invitations }: Tables): AccountStore =>
     return 'kept';
   },
   setFailures: async (login, failures, lockedUntil) => {
-    for (const account of accounts.values()) if (account.login === login) accounts.set(account.person, { ...account, failures, lockedUntil });
+    for (const account of accounts.values())
+      if (account.login === login) accounts.set(account.person, { ...account, failures, lockedUntil });
   },
   putSignIn: async (token, signIn) => void signIns.set(token, { ...signIn }),
   signIn: async (token) => signIns.get(token) ?? null,

@@ -46,7 +46,9 @@ describe('two nodes on one database', () => {
   test('race for every place of a stream, and exactly one wins it', async () => {
     const stores = await two();
     for (let expected = 0; expected < 15; expected++) {
-      const outcomes = await Promise.all(stores.map((store, n) => store.commit([entry(`items/${expected}-${n}`, 0, 1), entry(stream, expected, 1)])));
+      const outcomes = await Promise.all(
+        stores.map((store, n) => store.commit([entry(`items/${expected}-${n}`, 0, 1), entry(stream, expected, 1)])),
+      );
       expect(outcomes.map(([other]) => other)).toEqual(['kept', 'kept']);
       expect(outcomes.map(([, mine]) => mine).sort()).toEqual(['conflict', 'kept']);
     }
@@ -71,7 +73,8 @@ describe('two nodes on one database', () => {
     const batch = [{ name, updates: [update(1), update(2)] }] as const;
     const heads = await Promise.all(Array.from({ length: 10 }, (_, n) => stores[n % 2 === 0 ? 0 : 1].appendUpdates(batch)));
     expect(heads.flat().sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 10 }, (_, n) => 2 * n + 2));
-    const freeze = (expected: number) => stores[0].commit([entry(stream, 0, 1, { documents: [{ document: name, expected, frozen: true }] })]);
+    const freeze = (expected: number) =>
+      stores[0].commit([entry(stream, 0, 1, { documents: [{ document: name, expected, frozen: true }] })]);
     expect(await freeze(19)).toEqual(['conflict']);
     expect(await freeze(20)).toEqual(['kept']);
     expect(await stores[1].appendUpdates(batch)).toEqual(['frozen']);
@@ -82,7 +85,10 @@ describe('two nodes on one database', () => {
     const place = (n: number, state: string) => rowOf(`${n}`, n, { keys: { state: [state] } });
     await Promise.all(
       Array.from({ length: 10 }, async (_, n) => {
-        await Promise.all([stores[0].replaceRows([place(n, 'old')]), stores[1].commit([entry(`topics/${n}`, 0, 1, { rows: [place(n, 'new')] })])]);
+        await Promise.all([
+          stores[0].replaceRows([place(n, 'old')]),
+          stores[1].commit([entry(`topics/${n}`, 0, 1, { rows: [place(n, 'new')] })]),
+        ]);
       }),
     );
     const counts = await stores[0].counts('topics', 'state');

@@ -38,7 +38,9 @@ describe.each([false, true])('on disk, threaded %s', (threaded) => {
 
   test('what was answered is there after kill -9, without gaps', async () => {
     const where = await folder();
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'until-killed.ts'), where, String(threaded)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'until-killed.ts'), where, String(threaded)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const answered = new Map<string, number>();
     let lines = 0;
     for await (const line of createInterface({ input: child.stdout })) {
@@ -66,7 +68,9 @@ describe.each([false, true])('on disk, threaded %s', (threaded) => {
     };
     await expect(fill()).rejects.toThrow(StoreUnavailable);
     expect(filled).toBeGreaterThan(1);
-    await expect(store.commit([entry('sessions/1', 0, 1), entry(stream, 1, 0, { answers: [big('again')] })])).rejects.toThrow(StoreUnavailable);
+    await expect(store.commit([entry('sessions/1', 0, 1), entry(stream, 1, 0, { answers: [big('again')] })])).rejects.toThrow(
+      StoreUnavailable,
+    );
     expect(await store.heads([stream, 'sessions/1'])).toEqual(new Map([[stream, 1], ['sessions/1', 0]])); // prettier-ignore
     await store.forgetAnswers(6);
     expect(await store.commit([entry('sessions/1', 0, 2), entry(stream, 1, 1)])).toEqual(['kept', 'kept']);
@@ -75,7 +79,9 @@ describe.each([false, true])('on disk, threaded %s', (threaded) => {
 
   test('a bug in one commit is thrown, and leaves the store as it was', async () => {
     const store = await open(await folder(), { threaded });
-    await expect(store.commit([entry(stream, 0, 1), entry(stream, 1, 0, { events: [stored(9)] })])).rejects.toThrow(/event 9 cannot follow 1/);
+    await expect(store.commit([entry(stream, 0, 1), entry(stream, 1, 0, { events: [stored(9)] })])).rejects.toThrow(
+      /event 9 cannot follow 1/,
+    );
     expect(await store.commit([entry(stream, 0, 2)])).toEqual(['kept']);
   });
 
@@ -117,7 +123,9 @@ describe('the folder', () => {
 
   test('belongs to one process at a time, and is free as soon as that is killed', async () => {
     const where = await folder();
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'until-killed.ts'), where, 'false'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'until-killed.ts'), where, 'false'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     await expect(openSqlite(where)).rejects.toThrow(CannotStart);
     const gone = once(child, 'exit');

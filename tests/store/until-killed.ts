@@ -7,7 +7,9 @@ const store = await openSqlite(folder, { threaded: threaded === 'true' });
 
 const write = async (name: string): Promise<void> => {
   for (let seq = 1; ; seq++) {
-    const [outcome] = await store.commit([entry(`sessions/${name}`, seq - 1, 0, { events: [stored(seq, undefined, { cause: `ask-${seq}`, hash: 'h' })] })]);
+    const [outcome] = await store.commit([
+      entry(`sessions/${name}`, seq - 1, 0, { events: [stored(seq, undefined, { cause: `ask-${seq}`, hash: 'h' })] }),
+    ]);
     if (outcome !== 'kept') throw new Error(outcome);
     process.stdout.write(`${name} ${seq}\n`);
     await new Promise((resolve) => setImmediate(resolve));

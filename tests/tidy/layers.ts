@@ -71,14 +71,14 @@ const serverMay = (from: string, { to }: Import): boolean => {
 const web = 'web/src/lib';
 const plain = (to: string): boolean => !isPackage(to) && !starts(to, 'server') && !starts(to, 'tests');
 
-/** `shell` is the frame round every page: kinds may use it, it knows none of them. `words` may speak about what `live` tells. */
+/** `shell` is the frame round every page: kinds may use it, it knows none of them. `words` may speak of what other parts tell. */
 const webMay = (from: string, { to, typeOnly }: Import): boolean => {
   if (isPackage(to)) return !starts(from, `${web}/ui`) || /^pkg:svelte(?:\/|$)/.test(to);
   if (!plain(to)) return false;
   const own = folderOf(from, `${web}/`);
   if (own === 'ui') return starts(to, `${web}/ui`);
   if (own === 'live') return starts(to, 'shared', `${web}/live`);
-  if (own === 'words') return starts(to, 'shared', `${web}/words`) || (typeOnly && starts(to, `${web}/live`));
+  if (own === 'words') return starts(to, 'shared', `${web}/words`) || (typeOnly && starts(to, web));
   if (own !== null) return starts(to, 'shared', `${web}/live`, `${web}/ui`, `${web}/words`, `${web}/shell`, `${web}/${own}`);
   return starts(to, 'shared', web) || starts(to, 'web/src/routes') || /^web\/src\/[^/]+$/.test(to);
 };

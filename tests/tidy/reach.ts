@@ -10,7 +10,14 @@ const productDoors = [
   /^web\/src\/params\/[^/]+\.ts$/,
   /^web\/src\/routes\/(?:.*\/)?\+[\w.@-]+\.(?:ts|svelte)$/,
 ];
-const testDoors = [/\.test\.ts$/, /\.spec\.ts$/, /^tests\/(?:all|check)\.ts$/, /^tests\/[^/]+\/run\.ts$/, /\.config\.ts$/];
+const testDoors = [
+  /\.test\.ts$/,
+  /\.spec\.ts$/,
+  /^tests\/(?:all|check)\.ts$/,
+  /^tests\/[^/]+\/run\.ts$/,
+  /^tests\/replay\/keep\.ts$/,
+  /\.config\.ts$/,
+];
 
 const spread = (from: readonly string[], imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
   const seen = new Set<string>();

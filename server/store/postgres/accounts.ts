@@ -33,7 +33,8 @@ const signIns = (pool: pg.Pool): Pick<AccountStore, 'putSignIn' | 'signIn' | 'dr
       set person = excluded.person, account = excluded.account, expires = excluded.expires`;
     await pool.query(text, [token, person, account, expires]);
   },
-  signIn: async (token) => (await select<SignIn>(pool, 'select person, account, expires from sign_ins where token = $1', [token]))[0] ?? null,
+  signIn: async (token) =>
+    (await select<SignIn>(pool, 'select person, account, expires from sign_ins where token = $1', [token]))[0] ?? null,
   dropSignIn: async (token) => void (await pool.query('delete from sign_ins where token = $1', [token])),
   dropSignInsOf: async (person) => void (await pool.query('delete from sign_ins where person = $1', [person])),
 });

@@ -42,9 +42,11 @@ const lockStreams = async (client: pg.ClientBase, batch: readonly StreamCommit[]
           ),
         );
   const heads = quiet(
-    select<{ stream: StreamId; seq: number }>(client, 'select stream, seq from streams where stream = any($1::text[]) order by stream for update', [
-      names(batch),
-    ]),
+    select<{ stream: StreamId; seq: number }>(
+      client,
+      'select stream, seq from streams where stream = any($1::text[]) order by stream for update',
+      [names(batch)],
+    ),
   );
   await began;
   return new Map((await heads).map(({ stream, seq }) => [stream, seq]));
@@ -58,7 +60,9 @@ const decide = (
 ): CommitOutcome[] =>
   batch.map((entry) => {
     if ((heads.get(entry.stream) ?? 0) !== entry.expected) return 'conflict';
-    const held = entry.documents.every(({ document, expected }) => expected === undefined || (documents.get(document)?.head ?? 0) === expected);
+    const held = entry.documents.every(
+      ({ document, expected }) => expected === undefined || (documents.get(document)?.head ?? 0) === expected,
+    );
     if (!held) return 'conflict';
     heads.set(entry.stream, entry.expected + entry.events.length);
     return 'kept';

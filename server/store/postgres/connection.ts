@@ -31,8 +31,11 @@ export const openPool = (url: string, lost: (error: Error) => void): pg.Pool => 
 };
 
 /** One statement, its parameters, and the shape of its rows: asserted here, named by the text beside it. */
-export const select = async <R extends pg.QueryResultRow>(on: pg.Pool | pg.ClientBase, text: string, values: readonly unknown[] = []): Promise<R[]> =>
-  (await on.query<R>(text, [...values])).rows;
+export const select = async <R extends pg.QueryResultRow>(
+  on: pg.Pool | pg.ClientBase,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<R[]> => (await on.query<R>(text, [...values])).rows;
 
 /** Serialization failure, deadlock: nobody's fault, and the next attempt meets another order. */
 const again: ReadonlySet<unknown> = new Set(['40001', '40P01']);
@@ -42,7 +45,10 @@ const attempts = 5;
  * All of `work` or nothing. `work` may leave statements under way: they are `sent`, awaited together with the commit, and a failed one
  * turns that into a rollback. May run several times.
  */
-export const inTransaction = async <T>(pool: pg.Pool, work: (client: pg.ClientBase, sent: Promise<unknown>[]) => Promise<T>): Promise<T> => {
+export const inTransaction = async <T>(
+  pool: pg.Pool,
+  work: (client: pg.ClientBase, sent: Promise<unknown>[]) => Promise<T>,
+): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     let broken: Error | undefined;
@@ -81,19 +87,27 @@ export const quiet = <T>(promise: Promise<T>): Promise<T> => {
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-/** SQLSTATE classes: connection, resources (disk full), operator (shutdown, timeout), system I/O. */
-const awayState = /^(?:08|53|57|58)/;
-const awayCode: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT',
-  // A standby that was not promoted yet; a lock not given in time.
-  '25006', '55P03',
-]); // prettier-ignore
-const awayMessage = /connection terminated|connection timeout|timeout exceeded|query read timeout|not queryable|after calling end on the pool|client was closed/i;
+/** SQLSTATE classes: connection, resources (disk full), operator (shutdown, time limit), system I/O. */
+const awayState = /^(?:08|53|57|58)...$/;
+/** A standby that was not promoted yet; a lock not given in time. */
+const otherStates = ['25006', '55P03'];
+const noConnection = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'],
+  ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'],
+];
+const awayCode: ReadonlySet<unknown> = new Set([...otherStates, ...noConnection]);
+const awayMessage =
+  /connection terminated|connection timeout|timeout exceeded|query read timeout|not queryable|after calling end on the pool|client was closed/i;
+
+const isAway = (error: Error): boolean => {
+  const code = codeOf(error);
+  return awayCode.has(code) || (typeof code === 'string' && awayState.test(code)) || awayMessage.test(error.message);
+};
 
 export const understood = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error;
-  const code = codeOf(error);
-  const away = awayCode.has(code) || (typeof code === 'string' && code.length === 5 && awayState.test(code)) || awayMessage.test(error.message);
-  const inner = error instanceof AggregateError ? error.errors.find((one) => awayCode.has(codeOf(one))) : undefined;
-  return away || inner !== undefined ? new StoreUnavailable(error.message || String(inner), { cause: error }) : error;
+  // Several addresses of one host, each with an error of its own.
+  const all: readonly unknown[] = error instanceof AggregateError ? [error, ...(error.errors as unknown[])] : [error];
+  const away = all.find((one) => one instanceof Error && isAway(one));
+  return away === undefined ? error : new StoreUnavailable(error.message || String(away), { cause: error });
 };

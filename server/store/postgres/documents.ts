@@ -22,7 +22,9 @@ export const lockDocuments = async (client: pg.ClientBase, names: readonly Docum
     ),
   );
   const locked = quiet(
-    select<LockedDocument>(client, 'select name, head, frozen from documents where name = any($1::text[]) order by name for update', [wanted]),
+    select<LockedDocument>(client, 'select name, head, frozen from documents where name = any($1::text[]) order by name for update', [
+      wanted,
+    ]),
   );
   await made;
   return new Map((await locked).map((document) => [document.name, document]));
@@ -41,7 +43,8 @@ export const documentStore = (pool: pg.Pool): DocumentStore => ({
       const [head] = await select<{ head: number }>(client, 'select head from documents where name = $1 for update', [name]);
       const [kept] = await select<{ seq: number }>(client, 'select seq from document_bases where document = $1', [name]);
       if (!head || seq > head.head || seq <= (kept?.seq ?? 0)) return;
-      const put = 'insert into document_bases (document, seq, base) values ($1, $2, $3) on conflict (document) do update set seq = excluded.seq, base = excluded.base';
+      const put =
+        'insert into document_bases (document, seq, base) values ($1, $2, $3) on conflict (document) do update set seq = excluded.seq, base = excluded.base';
       sent.push(quiet(client.query(put, [name, seq, base])));
       sent.push(quiet(client.query('delete from document_updates where document = $1 and seq <= $2', [name, seq])));
     }),
@@ -74,7 +77,13 @@ const append = async (pool: pg.Pool, batch: Batch): Promise<(number | 'frozen')[
       for (const { update, by, at } of updates) rows.push([name, ++document.head, by, at, Buffer.from(update)]);
       return document.head;
     });
-    sendColumns(client, sent, 'insert into document_updates (document, seq, by, at, bytes) select * from ?', ['text', 'bigint', 'text', 'bigint', 'bytea'], rows);
+    sendColumns(
+      client,
+      sent,
+      'insert into document_updates (document, seq, by, at, bytes) select * from ?',
+      ['text', 'bigint', 'text', 'bigint', 'bytea'],
+      rows,
+    );
     sendColumns(
       client,
       sent,

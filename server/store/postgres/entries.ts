@@ -94,7 +94,9 @@ const sendReactions: Send = (client, kept, sent) => {
 
 const sendFreezes: Send = (client, kept, sent) => {
   const last = new Map(
-    kept.flatMap(({ documents }) => documents.flatMap(({ document, frozen }) => (frozen === undefined ? [] : [[document, frozen] as const]))),
+    kept.flatMap(({ documents }) =>
+      documents.flatMap(({ document, frozen }) => (frozen === undefined ? [] : [[document, frozen] as const])),
+    ),
   );
   sendColumns(
     client,

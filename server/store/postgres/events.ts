@@ -16,7 +16,12 @@ interface EventRow {
   readonly facts: string | null;
 }
 
-export const eventStore = (pool: pg.Pool): EventStore => ({ commit: (batch) => commit(pool, batch), ...histories(pool), ...agenda(pool), ...forgetting(pool) });
+export const eventStore = (pool: pg.Pool): EventStore => ({
+  commit: (batch) => commit(pool, batch),
+  ...histories(pool),
+  ...agenda(pool),
+  ...forgetting(pool),
+});
 
 const histories = (pool: pg.Pool): Pick<EventStore, 'events' | 'snapshot' | 'accepted' | 'heads' | 'streams'> => ({
   events: async (stream, since, limit) => {
@@ -76,7 +81,8 @@ const agenda = (pool: pg.Pool): Pick<EventStore, 'pendingReactions' | 'settle' |
     const text = 'select stream from streams where wake <= $1 order by wake, stream limit $2';
     return (await select<{ stream: StreamId }>(pool, text, [now, limit])).map(({ stream }) => stream);
   },
-  nextWake: async () => (await select<{ wake: number | null }>(pool, 'select min(wake) as wake from streams where wake is not null'))[0]?.wake ?? null,
+  nextWake: async () =>
+    (await select<{ wake: number | null }>(pool, 'select min(wake) as wake from streams where wake is not null'))[0]?.wake ?? null,
 });
 
 const forgetting = (pool: pg.Pool): Pick<EventStore, 'forgetAnswers' | 'erase'> => ({

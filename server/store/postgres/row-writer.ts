@@ -16,7 +16,11 @@ export interface KnownRow {
 const nameOf = ({ model, id }: { readonly model: string; readonly id: string }): string => `${model}/${id}`;
 
 /** Locks and reads the rows as they are. `alone` keeps other writers of rows away: for rows that come from no locked stream. */
-export const readRows = async (client: pg.ClientBase, changes: readonly RowChange[], alone = false): Promise<ReadonlyMap<string, KnownRow>> => {
+export const readRows = async (
+  client: pg.ClientBase,
+  changes: readonly RowChange[],
+  alone = false,
+): Promise<ReadonlyMap<string, KnownRow>> => {
   if (changes.length === 0) return new Map();
   // Rows that do not exist yet cannot be locked one by one.
   const locked = quiet(client.query(`lock table rows in ${alone ? 'share row exclusive' : 'row exclusive'} mode`));
@@ -63,7 +67,12 @@ export const sendRows = (
 type Place = readonly [model: string, name: string, value: string, sort: number, id: string];
 const columns = ['text', 'text', 'text', 'double precision', 'text'];
 
-const sendKeys = (client: pg.ClientBase, known: ReadonlyMap<string, KnownRow>, last: readonly RowChange[], sent: Promise<unknown>[]): void => {
+const sendKeys = (
+  client: pg.ClientBase,
+  known: ReadonlyMap<string, KnownRow>,
+  last: readonly RowChange[],
+  sent: Promise<unknown>[],
+): void => {
   const gone: Place[] = [];
   const come: Place[] = [];
   for (const change of last) {

@@ -5,9 +5,7 @@ import { query } from './connection.ts';
 const columns = 'login, person, password, failures, locked_until as lockedUntil';
 type Invitation = { readonly person: string; readonly expires: number };
 
-export const accountReads = (
-  db: DatabaseSync,
-): Pick<AccountStore, 'accountCount' | 'account' | 'accountOf' | 'signIn' | 'invitation'> => {
+export const accountReads = (db: DatabaseSync): Pick<AccountStore, 'accountCount' | 'account' | 'accountOf' | 'signIn' | 'invitation'> => {
   const count = query<{ accounts: number }>(db, 'select count(*) as accounts from accounts');
   const byLogin = query<Account>(db, `select ${columns} from accounts where login = ?`);
   const byPerson = query<Account>(db, `select ${columns} from accounts where person = ?`);

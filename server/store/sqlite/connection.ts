@@ -46,7 +46,8 @@ export const lockFolder = (folder: string): DatabaseSync => {
     return lock;
   } catch (error) {
     lock.close();
-    if (codeOf(error) === busy) throw new CannotStart(`Another process uses the folder ${folder}. Stop it, or give this one a folder of its own.`);
+    if (codeOf(error) === busy)
+      throw new CannotStart(`Another process uses the folder ${folder}. Stop it, or give this one a folder of its own.`);
     throw error;
   }
 };

@@ -38,45 +38,46 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   const writer = new Relay({ folder, limits });
   const searcher = new Relay({ folder, limits });
   if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
-  const write = <N extends WriteName>(name: N, ...given: Given<N>): Promise<Result<N>> => writer.run(name, given, () => perform(name, given));
+  const write = <N extends WriteName>(name: N, ...given: Given<N>): Promise<Result<N>> =>
+    writer.run(name, given, () => perform(name, given));
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
-      ...eventReads(db, seen),
-      ...reads,
-      // Looking through the text of every row is the one thing that grows with their number.
-      rows: (asked) => (asked.text ? searcher.run('rows', [asked], () => reads.rows(asked)) : reads.rows(asked)),
-      ...documentReads(db),
-      ...accountReads(db),
-      ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
-      commit: (batch) => {
-        seen.note(batch);
-        return write('commit', batch);
-      },
-      settle: (ids) => write('settle', ids),
-      forgetAnswers: (before) => write('forgetAnswers', before),
-      replaceRows: (changes) => write('replaceRows', changes),
-      setRowsVersion: (model, version) => write('setRowsVersion', model, version),
-      appendUpdates: (batch) => write('appendUpdates', batch),
-      compact: (name, base, seq) => write('compact', name, base, seq),
-      putAccount: (account) => write('putAccount', account),
-      setFailures: (login, failures, lockedUntil) => write('setFailures', login, failures, lockedUntil),
-      putSignIn: (token, signIn) => write('putSignIn', token, signIn),
-      dropSignIn: (token) => write('dropSignIn', token),
-      dropSignInsOf: (person) => write('dropSignInsOf', person),
-      putInvitation: (token, invitation) => write('putInvitation', token, invitation),
-      useInvitation: (token) => write('useInvitation', token),
-      erase: async (subject) => {
-        const streams = await write('erase', subject);
-        db.exec('pragma wal_checkpoint(truncate)');
-        return streams;
-      },
-      ping: async () => void one.get(),
-      close: async () => {
-        seen.close();
-        await Promise.all([writer.close(), searcher.close()]);
-        db.close();
-        lock.close();
-      },
-    };
+    ...eventReads(db, seen),
+    ...reads,
+    // Looking through the text of every row is the one thing that grows with their number.
+    rows: (asked) => (asked.text ? searcher.run('rows', [asked], () => reads.rows(asked)) : reads.rows(asked)),
+    ...documentReads(db),
+    ...accountReads(db),
+    ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
+    commit: (batch) => {
+      seen.note(batch);
+      return write('commit', batch);
+    },
+    settle: (ids) => write('settle', ids),
+    forgetAnswers: (before) => write('forgetAnswers', before),
+    replaceRows: (changes) => write('replaceRows', changes),
+    setRowsVersion: (model, version) => write('setRowsVersion', model, version),
+    appendUpdates: (batch) => write('appendUpdates', batch),
+    compact: (name, base, seq) => write('compact', name, base, seq),
+    putAccount: (account) => write('putAccount', account),
+    setFailures: (login, failures, lockedUntil) => write('setFailures', login, failures, lockedUntil),
+    putSignIn: (token, signIn) => write('putSignIn', token, signIn),
+    dropSignIn: (token) => write('dropSignIn', token),
+    dropSignInsOf: (person) => write('dropSignInsOf', person),
+    putInvitation: (token, invitation) => write('putInvitation', token, invitation),
+    useInvitation: (token) => write('useInvitation', token),
+    erase: async (subject) => {
+      const streams = await write('erase', subject);
+      db.exec('pragma wal_checkpoint(truncate)');
+      return streams;
+    },
+    ping: async () => void one.get(),
+    close: async () => {
+      seen.close();
+      await Promise.all([writer.close(), searcher.close()]);
+      db.close();
+      lock.close();
+    },
+  };
   return { dialect: 'sqlite', ...guarded(calls, understood) };
 };

@@ -1,5 +1,4 @@
 /** A thread with a connection of its own, for what would hold the event loop too long. It costs 12 MB, so it starts when it is wanted. */
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../store.ts';
 import { type Limits, understood } from './connection.ts';
@@ -14,10 +13,7 @@ export type Ask = { readonly name: string; readonly given: readonly unknown[] } 
 
 /** Once when it is ready, and then for each ask, in the order of asking. */
 export type Told =
-  | { readonly ready: true }
-  | { readonly result: unknown }
-  | { readonly unavailable: string }
-  | { readonly failed: unknown };
+  { readonly ready: true } | { readonly result: unknown } | { readonly unavailable: string } | { readonly failed: unknown };
 
 interface Waiting {
   resolve(result: unknown): void;
@@ -27,30 +23,36 @@ interface Waiting {
 export class Thread {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
-  readonly #gone: Promise<unknown>;
+  readonly #gone: Promise<void>;
   /** Resolves when it takes asks; to false when it never will. */
   readonly started: Promise<boolean>;
-  #closing = false;
+  #over = false;
 
   /** `lost` hears that it ended by itself: whether what was under way was done is not known then. */
   constructor(place: ThreadPlace, lost: () => void) {
-    this.#worker = new Worker(new URL('thread-main.ts', import.meta.url), { workerData: place });
-    this.#gone = once(this.#worker, 'exit').catch(() => undefined);
+    const worker = new Worker(new URL('thread-main.ts', import.meta.url), { workerData: place });
+    this.#worker = worker;
+    this.#gone = new Promise((resolve) => worker.once('exit', () => resolve()));
     this.started = new Promise((resolve) => {
-      this.#worker.on('message', (told: Told) => ('ready' in told ? resolve(true) : this.#take(told)));
-      this.#worker.once('exit', () => resolve(false));
+      worker.on('message', (told: Told) => {
+        if ('ready' in told) resolve(true);
+        else this.#take(told);
+        this.#rest();
+      });
+      void this.#gone.then(() => resolve(false));
     });
-    // An error ends the worker: the exit is what counts.
+    // An error ends the thread: the exit is where that is taken care of.
     let cause: unknown;
-    this.#worker.on('error', (error) => (cause = error));
-    this.#worker.on('exit', () => {
+    worker.on('error', (error) => (cause = error));
+    void this.#gone.then(() => {
+      if (!this.#over) lost();
+      this.#over = true;
       for (const { reject } of this.#waiting.splice(0)) reject(new StoreUnavailable('the thread of the database ended', { cause }));
-      if (!this.#closing) lost();
     });
-    this.#rest();
   }
 
-  ask(name: string, given: readonly unknown[]): Promise<unknown> {
+  async ask(name: string, given: readonly unknown[]): Promise<unknown> {
+    if (this.#over) throw new StoreUnavailable('the database is closed');
     this.#worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
@@ -60,20 +62,21 @@ export class Thread {
 
   /** After what was asked before. */
   async close(): Promise<void> {
-    this.#closing = true;
-    this.#worker.ref();
-    this.#worker.postMessage('close' satisfies Ask);
+    if (!this.#over) {
+      this.#over = true;
+      this.#worker.ref();
+      this.#worker.postMessage('close' satisfies Ask);
+    }
     await this.#gone;
   }
 
   /** By itself it keeps no process alive; while somebody waits for it, it does. */
   #rest(): void {
-    if (this.#waiting.length === 0 && !this.#closing) this.#worker.unref();
+    if (this.#waiting.length === 0 && !this.#over) this.#worker.unref();
   }
 
   #take(told: Exclude<Told, { ready: true }>): void {
     const waiting = this.#waiting.shift();
-    this.#rest();
     if ('result' in told) waiting?.resolve(told.result);
     else waiting?.reject('unavailable' in told ? new StoreUnavailable(told.unavailable) : told.failed);
   }

@@ -37,9 +37,10 @@ export const questionsAndAnswers = async (room: Room): Promise<void> => {
   await expect(participant.question(anna, said.lights)).toContainText('1 人附议');
   await participant.ask(bert, said.drains, department.short);
   await host.raise(room.host, said.lights);
-  await host.raise(room.host, said.drains);
   await screen.expectShown(room.screen, said.lights);
   await look(room.screen, 'screen-questions', { whole: false });
+  await host.raise(room.host, said.drains);
+  await screen.expectShown(room.screen, said.drains);
   await look(bert, 'room-questions');
 
   await host.nextSegment(room.host, '解答');

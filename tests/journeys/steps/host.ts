@@ -84,7 +84,7 @@ export const putMotion = async (page: Page, motion: string): Promise<void> => {
 
 /** Gives the floor and starts the time. */
 export const giveFloor = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('button', { name: `请${name}发言` }).click();
+  await page.getByRole('button', { name: `请发言：${name}` }).click();
   await page.getByRole('button', { name: '开始发言' }).click();
   await expect(page.getByRole('button', { name: '暂停发言' })).toBeVisible();
 };

@@ -49,7 +49,8 @@ const onward = (chance: Chance, who: string, stage: State['stage']): Thought['co
   if (who === urban.id && stage === 'inProgress') return { type: 'countersign', text: '' };
   if (who === supervisor.id && stage === 'reported') return { type: 'verify', text: '现场看过' };
   if (who === host.id && stage === 'verified') return { type: 'close' };
-  if (who === supervisor.id && stage === 'closed') return { type: 'lookBack', finding: chance.pick(['consolidated', 'rebound']), text: '去看过了', files: [] };
+  if (who === supervisor.id && stage === 'closed')
+    return { type: 'lookBack', finding: chance.pick(['consolidated', 'rebound']), text: '去看过了', files: [] };
   return null;
 };
 
@@ -58,7 +59,8 @@ const twoKeys: NonNullable<Chapter['law']> = (_stream, state, before, recorded) 
   const now = state as State;
   if (now.stage !== 'closed' || (before as State).stage === 'closed') return;
   if ((before as State).stage !== 'verified') throw new Error(`LawBroken: closed from ${(before as State).stage}`);
-  if (now.report.by === recorded.by || recorded.by === housing.id || recorded.by === urban.id) throw new Error('LawBroken: one person closed with both keys');
+  if (now.report.by === recorded.by || recorded.by === housing.id || recorded.by === urban.id)
+    throw new Error('LawBroken: one person closed with both keys');
 };
 
 /** One item through every branch, for years. */
@@ -72,9 +74,24 @@ export const duty: Chapter = {
       by: house(start),
       stream: item,
       command: {
-        type: 'issue', number: '〔2026〕1-1', session: 's1', checklist: 's1', row: 'r1', sources: [], title: '楼道照明', task: '更换灯具', criterion: '每层有灯',
-        lead: 'housing', cooperating: ['urban'], due: '2027-03-01', milestones: [], publicity: 'public', issuedAt: start,
-        hosts: [host.id], raters: raters.map(({ id }) => id), contact: { subject: 'contact-1', name: '示例·李某', phone: '13900000000' },
+        type: 'issue',
+        number: '〔2026〕1-1',
+        session: 's1',
+        checklist: 's1',
+        row: 'r1',
+        sources: [],
+        title: '楼道照明',
+        task: '更换灯具',
+        criterion: '每层有灯',
+        lead: 'housing',
+        cooperating: ['urban'],
+        due: '2027-03-01',
+        milestones: [],
+        publicity: 'public',
+        issuedAt: start,
+        hosts: [host.id],
+        raters: raters.map(({ id }) => id),
+        contact: { subject: 'contact-1', name: '示例·李某', phone: '13900000000' },
       },
     },
   ],
@@ -82,8 +99,18 @@ export const duty: Chapter = {
     const next = chance.happens(0.6) ? onward(chance, who.id, (stateOf(item) as State).stage) : null;
     if (next) return { stream: item, command: next };
     if (raters.some(({ id }) => id === who.id))
-      return { stream: item, command: { type: 'rate', attitude: 'satisfied', result: chance.pick(['satisfied', 'basically', 'dissatisfied']), reason: '' } };
-    if (who.id === urban.id && chance.happens(0.7)) return { stream: item, command: chance.pick([{ type: 'countersign', text: '' }, { type: 'dissent', text: '线路未改' }]) };
+      return {
+        stream: item,
+        command: { type: 'rate', attitude: 'satisfied', result: chance.pick(['satisfied', 'basically', 'dissatisfied']), reason: '' },
+      };
+    if (who.id === urban.id && chance.happens(0.7))
+      return {
+        stream: item,
+        command: chance.pick([
+          { type: 'countersign', text: '' },
+          { type: 'dissent', text: '线路未改' },
+        ]),
+      };
     return { stream: item, command: who.department ? lead(chance) : supervising(chance) };
   },
   law: twoKeys,

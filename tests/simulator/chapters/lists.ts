@@ -31,13 +31,32 @@ const responsibility = (n: number, complete: boolean) => ({
 
 const papers = (chance: Chance): ReadonlyMap<DocumentName, Record<string, Record<string, unknown>>> =>
   new Map([
-    ['checklists/s1/suggestions', { v1: { order: 'a', topic: '楼道照明', problem: '灯坏了半年', suggestion: '换灯', proposer: 'g-1', anonymous: false, sources: [], department: 'housing', category: 'immediate' } }],
+    [
+      'checklists/s1/suggestions',
+      {
+        v1: {
+          order: 'a',
+          topic: '楼道照明',
+          problem: '灯坏了半年',
+          suggestion: '换灯',
+          proposer: 'g-1',
+          anonymous: false,
+          sources: [],
+          department: 'housing',
+          category: 'immediate',
+        },
+      },
+    ],
     ['checklists/s1/responsibilities', { r1: responsibility(1, chance.happens(0.8)), r2: responsibility(2, true) }],
   ]);
 
 const thoughts = (chance: Chance, stage: Lists['stage']): Thought['command'] => {
   if (stage === 'drafting') return { type: 'propose' };
-  if (stage === 'issued') return chance.pick([{ type: 'amend', row: 'r1', field: 'due', value: chance.pick(['2027-04-01', '2027-05-01']), reason: '雨季顺延' }, { type: 'issue' }]);
+  if (stage === 'issued')
+    return chance.pick([
+      { type: 'amend', row: 'r1', field: 'due', value: chance.pick(['2027-04-01', '2027-05-01']), reason: '雨季顺延' },
+      { type: 'issue' },
+    ]);
   return chance.pick([
     { type: 'signOff', party: 'host' },
     { type: 'signOff', party: 'housing' },

@@ -19,7 +19,15 @@ export const opening = (seated: readonly { actor: Actor; role: string; departmen
   {
     by: host,
     stream: session,
-    command: { type: 'convene', title: '老旧小区改造协商会', topics: [{ id: 't1', title: '楼道照明' }], place: '示例社区', startsAt: start, preset: 'questions-answers-debate', name: '示例·主持人' },
+    command: {
+      type: 'convene',
+      title: '老旧小区改造协商会',
+      topics: [{ id: 't1', title: '楼道照明' }],
+      place: '示例社区',
+      startsAt: start,
+      preset: 'questions-answers-debate',
+      name: '示例·主持人',
+    },
   },
   ...seated.map(({ actor, role, department }) => ({
     by: host,
@@ -30,7 +38,8 @@ export const opening = (seated: readonly { actor: Actor; role: string; departmen
 ];
 
 const some = (chance: Chance, from: readonly { readonly id: string }[]): string => (from.length > 0 ? chance.pick(from).id : 'nobody');
-const at = (questions: readonly Question[], ...stages: Question['stage'][]): readonly Question[] => questions.filter(({ stage }) => stages.includes(stage));
+const at = (questions: readonly Question[], ...stages: Question['stage'][]): readonly Question[] =>
+  questions.filter(({ stage }) => stages.includes(stage));
 
 const participant = (chance: Chance, { questions, floor, debate }: Extract<SessionState, { stage: 'open' }>): Thought['command'] =>
   chance.pick([
@@ -53,7 +62,12 @@ const answering = (chance: Chance, questions: readonly Question[]): Thought['com
   type: 'answerQuestion',
   question: some(chance, at(questions, 'raised')),
   text: '下个月开工。',
-  ...chance.pick([{ kind: 'on-the-spot' }, { kind: 'later' }, { kind: 'transferred', department: 'urban' }, { kind: 'not-ours', reason: '不属本单位' }]),
+  ...chance.pick([
+    { kind: 'on-the-spot' },
+    { kind: 'later' },
+    { kind: 'transferred', department: 'urban' },
+    { kind: 'not-ours', reason: '不属本单位' },
+  ]),
 });
 
 const leading = (chance: Chance, { questions, floor, segments }: Extract<SessionState, { stage: 'open' }>): Thought['command'] =>
@@ -87,7 +101,8 @@ const leading = (chance: Chance, { questions, floor, segments }: Extract<Session
 const timeIsConserved: NonNullable<Chapter['law']> = (_stream, state) => {
   const { floor } = state as Extract<SessionState, { stage: 'open' }>;
   for (const turn of floor?.turns ?? [])
-    if (turn.granted + turn.extended + turn.received < turn.passed) throw new Error(`LawBroken: more time passed on than there was ${JSON.stringify(turn)}`);
+    if (turn.granted + turn.extended + turn.received < turn.passed)
+      throw new Error(`LawBroken: more time passed on than there was ${JSON.stringify(turn)}`);
   if ((floor?.turns ?? []).filter(({ stage }) => stage !== 'ended').length > 1) throw new Error('LawBroken: at most one speaks');
 };
 
@@ -104,12 +119,17 @@ export const meeting: Chapter = {
   kinds: { sessions, checklists, registers, topics },
   people: [host, housing, ...residents],
   streams: [session],
-  prelude: () => opening([{ actor: housing, role: 'officer', department: 'housing' }, ...residents.map((actor) => ({ actor, role: 'resident' }))]),
+  prelude: () =>
+    opening([{ actor: housing, role: 'officer', department: 'housing' }, ...residents.map((actor) => ({ actor, role: 'resident' }))]),
   think: (chance, who, stateOf) => {
     const state = stateOf(session) as SessionState;
     if (state.stage !== 'open') return null;
     const command =
-      who.id === host.id ? leading(chance, state) : who.id === housing.id && chance.happens(0.6) ? answering(chance, state.questions) : participant(chance, state);
+      who.id === host.id
+        ? leading(chance, state)
+        : who.id === housing.id && chance.happens(0.6)
+          ? answering(chance, state.questions)
+          : participant(chance, state);
     return { stream: session, command };
   },
   law: (...given) => {

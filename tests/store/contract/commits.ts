@@ -8,7 +8,11 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
   describe('commits', () => {
     test('many streams share one commit, in order and without gaps', async () => {
       const store = await fresh();
-      expect(await store.commit([entry('sessions/1', 0, 2), entry('sessions/2', 0, 1), entry('sessions/1', 2, 1)])).toEqual(['kept', 'kept', 'kept']);
+      expect(await store.commit([entry('sessions/1', 0, 2), entry('sessions/2', 0, 1), entry('sessions/1', 2, 1)])).toEqual([
+        'kept',
+        'kept',
+        'kept',
+      ]);
       expect((await store.events('sessions/1', 0)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
       expect(await store.heads(['sessions/1', 'sessions/2', 'sessions/3'])).toEqual(
         new Map([
@@ -54,7 +58,9 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
     test('a commit without events still brings what else it carries, and still conflicts', async () => {
       const store = await fresh();
       await store.commit([entry(stream, 0, 1)]);
-      expect(await store.commit([entry(stream, 1, 0, { wake: 7, snapshot: { seq: 1, version: 3, state: { open: true } } })])).toEqual(['kept']);
+      expect(await store.commit([entry(stream, 1, 0, { wake: 7, snapshot: { seq: 1, version: 3, state: { open: true } } })])).toEqual([
+        'kept',
+      ]);
       expect(await store.commit([entry(stream, 0, 0, { wake: 9 })])).toEqual(['conflict']);
       expect(await store.nextWake()).toBe(7);
       expect(await store.snapshot(stream)).toEqual({ seq: 1, version: 3, state: { open: true } });
@@ -62,8 +68,15 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
 
     test('reactions are remembered with the event and forgotten with the commit that answers them', async () => {
       const store = await fresh();
-      const asks = (n: number, at: number) => ({ id: `${stream}#${n}#x`, at, reaction: { name: 'x', stream: 'items/1' as StreamId, command: { type: 'issue' } } });
-      await store.commit([entry(stream, 0, 2, { reactions: [asks(1, 20), asks(2, 20)] }), entry('sessions/7', 0, 1, { reactions: [{ ...asks(9, 10), id: 'first' }] })]);
+      const asks = (n: number, at: number) => ({
+        id: `${stream}#${n}#x`,
+        at,
+        reaction: { name: 'x', stream: 'items/1' as StreamId, command: { type: 'issue' } },
+      });
+      await store.commit([
+        entry(stream, 0, 2, { reactions: [asks(1, 20), asks(2, 20)] }),
+        entry('sessions/7', 0, 1, { reactions: [{ ...asks(9, 10), id: 'first' }] }),
+      ]);
       expect(await store.pendingReactions(10)).toEqual([{ ...asks(9, 10), id: 'first' }, asks(1, 20), asks(2, 20)]);
       expect(await store.pendingReactions(1)).toHaveLength(1);
       expect(await store.commit([entry('items/1', 3, 1, { settles: ['first'] })])).toEqual(['conflict']);
@@ -76,7 +89,12 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
 
     test('wakes: set, left as before, taken away; due ones earliest first', async () => {
       const store = await fresh();
-      await store.commit([entry('items/1', 0, 1, { wake: 300 }), entry('items/2', 0, 1, { wake: 100 }), entry('items/3', 0, 1, { wake: 200 }), entry('items/4', 0, 1)]);
+      await store.commit([
+        entry('items/1', 0, 1, { wake: 300 }),
+        entry('items/2', 0, 1, { wake: 100 }),
+        entry('items/3', 0, 1, { wake: 200 }),
+        entry('items/4', 0, 1),
+      ]);
       expect(await store.nextWake()).toBe(100);
       expect(await store.due(200, 10)).toEqual(['items/2', 'items/3']);
       expect(await store.due(300, 1)).toEqual(['items/2']);
@@ -96,7 +114,9 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
       expect(await store.appendUpdates([{ name, updates: [update(3)] }])).toEqual(['frozen']);
       expect(await store.commit([entry('checklists/1', 1, 1, { documents: [{ document: name, frozen: false }] })])).toEqual(['kept']);
       expect(await store.appendUpdates([{ name, updates: [update(3)] }])).toEqual([3]);
-      expect(await store.commit([entry('checklists/2', 0, 1, { documents: [{ document: 'checklists/2/suggestions', expected: 0 }] })])).toEqual(['kept']);
+      expect(
+        await store.commit([entry('checklists/2', 0, 1, { documents: [{ document: 'checklists/2/suggestions', expected: 0 }] })]),
+      ).toEqual(['kept']);
     });
 
     test('calls at the same time never both win one place', async () => {

@@ -32,9 +32,20 @@ export const eventContract = (fresh: () => Promise<Store>): void => {
 
     test('what was answered without an event is answered again, the first word holding, until it is forgotten', async () => {
       const store = await fresh();
-      const answer = (id: string, at: number, refused = 'closed') => ({ id, hash: `h-${id}`, at, answer: { refused, details: { open: 3 } } });
-      await store.commit([entry(stream, 0, 1, { answers: [answer('old', 10), answer('new', 20)] }), entry('items/1', 0, 0, { answers: [answer('x', 20)] })]);
-      await store.commit([entry(stream, 1, 0, { answers: [answer('new', 30, 'other')] }), entry(stream, 0, 0, { answers: [answer('late', 30)] })]);
+      const answer = (id: string, at: number, refused = 'closed') => ({
+        id,
+        hash: `h-${id}`,
+        at,
+        answer: { refused, details: { open: 3 } },
+      });
+      await store.commit([
+        entry(stream, 0, 1, { answers: [answer('old', 10), answer('new', 20)] }),
+        entry('items/1', 0, 0, { answers: [answer('x', 20)] }),
+      ]);
+      await store.commit([
+        entry(stream, 1, 0, { answers: [answer('new', 30, 'other')] }),
+        entry(stream, 0, 0, { answers: [answer('late', 30)] }),
+      ]);
       const ask = (id: string) => ({ stream, id }) as const;
       const said = (id: string) => ({ hash: `h-${id}`, seq: 0, answer: { refused: 'closed', details: { open: 3 } } });
       const asks = [ask('old'), ask('new'), ask('late'), ask('cause-1'), { stream: 'items/1', id: 'x' }] as const;

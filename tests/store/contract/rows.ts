@@ -9,7 +9,7 @@ const idsOf = async (store: Store, query: Partial<RowQuery> = {}): Promise<strin
 /** All pages one after the other, as a reader walks them. */
 const walk = async (store: Store, query: Partial<RowQuery>): Promise<string[][]> => {
   const pages: string[][] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await store.rows({ model: 'topics', ...query, ...(after === undefined ? {} : { after }) });
     pages.push(page.rows.map(({ id }) => id));
     if (page.next === null) return pages;
@@ -54,7 +54,14 @@ export const rowContract = (fresh: () => Promise<Store>): void => {
 
     test('are found by the values of an index, in pages too, and counted', async () => {
       const at = (...place: string[]) => ({ keys: { place, state: ['open'] } });
-      const store = await withRows(fresh, rowOf('1', 1, at('东', '西')), rowOf('2', 2, at('西')), rowOf('3', 3, at()), rowOf('4', 4, at('西', '西')), rowOf('9', 9, { model: 'items', ...at('西') }));
+      const store = await withRows(
+        fresh,
+        rowOf('1', 1, at('东', '西')),
+        rowOf('2', 2, at('西')),
+        rowOf('3', 3, at()),
+        rowOf('4', 4, at('西', '西')),
+        rowOf('9', 9, { model: 'items', ...at('西') }),
+      );
       expect(await walk(store, { index: 'place', value: '西', limit: 2 })).toEqual([['4', '2'], ['1']]);
       expect(await idsOf(store, { index: 'place', value: '' })).toEqual([]);
       expect(await idsOf(store, { index: 'unknown', value: 'x' })).toEqual([]);
@@ -88,13 +95,22 @@ export const rowContract = (fresh: () => Promise<Store>): void => {
     test('the last word on a row within one batch holds', async () => {
       const store = await fresh();
       const now = (state: string, sort: number) => ({ rows: [rowOf('1', sort, { row: { state }, keys: { state: [state] } })] });
-      await store.commit([entry('topics/1', 0, 1, now('open', 5)), entry('topics/1', 1, 1, now('done', 6)), entry('topics/1', 0, 1, now('lost', 7))]);
+      await store.commit([
+        entry('topics/1', 0, 1, now('open', 5)),
+        entry('topics/1', 1, 1, now('done', 6)),
+        entry('topics/1', 0, 1, now('lost', 7)),
+      ]);
       expect(await store.row('topics', '1')).toEqual({ state: 'done' });
       expect(await store.counts('topics', 'state')).toEqual({ done: 1 });
     });
 
     test('are searched by every word, whatever case or width; wildcards mean themselves', async () => {
-      const store = await withRows(fresh, rowOf('1', 1, { text: '加装电梯 100%完成 Lift' }), rowOf('2', 2, { text: '电梯_噪音\0' }), rowOf('3', 3, { text: '停车位', keys: { state: ['open'] } }));
+      const store = await withRows(
+        fresh,
+        rowOf('1', 1, { text: '加装电梯 100%完成 Lift' }),
+        rowOf('2', 2, { text: '电梯_噪音\0' }),
+        rowOf('3', 3, { text: '停车位', keys: { state: ['open'] } }),
+      );
       expect(await idsOf(store, { text: '电梯' })).toEqual(['2', '1']);
       expect(await idsOf(store, { text: ' LIFT  ＬＩＦＴ 电梯' })).toEqual(['1']);
       expect(await idsOf(store, { text: '0%' })).toEqual(['1']);

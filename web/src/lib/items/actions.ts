@@ -16,8 +16,27 @@ export interface Action {
 }
 
 export const actionNames = [
-  'claim', 'askReturn', 'note', 'reportDone', 'askExtension', 'reachMilestone', 'countersign', 'dissent',
-  'uphold', 'reassign', 'grantExtension', 'refuseExtension', 'suspend', 'resume', 'keepSuspended', 'verify', 'sendBack', 'close', 'redo', 'lookBack', 'retire',
+  'claim',
+  'askReturn',
+  'note',
+  'reportDone',
+  'askExtension',
+  'reachMilestone',
+  'countersign',
+  'dissent',
+  'uphold',
+  'reassign',
+  'grantExtension',
+  'refuseExtension',
+  'suspend',
+  'resume',
+  'keepSuspended',
+  'verify',
+  'sendBack',
+  'close',
+  'redo',
+  'lookBack',
+  'retire',
 ] as const;
 export type ActionName = (typeof actionNames)[number];
 
@@ -32,13 +51,16 @@ const askReturn = (item: Live, now: number): Action[] =>
     : [];
 
 const asLead = (item: Live, now: number): Action[] => {
-  if (item.stage === 'issued') return item.returnAsk ? [] : [{ name: 'claim', type: 'claim', main: true, fields: [optionalText] }, ...askReturn(item, now)];
+  if (item.stage === 'issued')
+    return item.returnAsk ? [] : [{ name: 'claim', type: 'claim', main: true, fields: [optionalText] }, ...askReturn(item, now)];
   if (item.stage !== 'inProgress') return [];
   const milestone = item.matter.milestones.findIndex(({ reachedAt }) => reachedAt === null);
   return [
     { name: 'reportDone', type: 'reportDone', main: true, fields: [text, { name: 'files' }, { name: 'class' }] },
     { name: 'note', type: 'note', fields: [text, files] },
-    ...(milestone >= 0 ? [{ name: 'reachMilestone', type: 'reachMilestone', fixed: { milestone }, fields: [optionalText, files] } as const] : []),
+    ...(milestone >= 0
+      ? [{ name: 'reachMilestone', type: 'reachMilestone', fixed: { milestone }, fields: [optionalText, files] } as const]
+      : []),
     ...(item.extensionAsk === null && item.extensions < item.rules.extension.times
       ? [{ name: 'askExtension', type: 'askExtension', fields: [{ name: 'to' }, reason] } as const]
       : []),
@@ -74,7 +96,13 @@ const asSupervisor = (item: Live): Action[] => {
         ...adjudicating(item),
         ...(item.extensionAsk
           ? ([
-              { name: 'grantExtension', type: 'decideExtension', main: true, fixed: { grant: true }, fields: [{ name: 'reason', optional: true }] },
+              {
+                name: 'grantExtension',
+                type: 'decideExtension',
+                main: true,
+                fixed: { grant: true },
+                fields: [{ name: 'reason', optional: true }],
+              },
               { name: 'refuseExtension', type: 'decideExtension', fixed: { grant: false }, fields: [reason] },
             ] as const)
           : []),
@@ -100,7 +128,9 @@ const asSupervisor = (item: Live): Action[] => {
     case 'closed':
       return [
         { name: 'lookBack', type: 'lookBack', main: true, fields: [{ name: 'finding' }, text, files, { name: 'due', optional: true }] },
-        ...(item.rules.annual.includes(item.report.class) && !item.retired ? [{ name: 'retire', type: 'retire', fields: [reason] } as const] : []),
+        ...(item.rules.annual.includes(item.report.class) && !item.retired
+          ? [{ name: 'retire', type: 'retire', fields: [reason] } as const]
+          : []),
       ];
   }
 };

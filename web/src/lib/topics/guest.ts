@@ -11,5 +11,10 @@ const become = async (viewer: { readonly id: string }): Promise<NotDone | null> 
 };
 
 /** Asks over plain HTTP, since a guest made just now is not yet known to the live line. */
-export const askAsGuest = async (viewer: { readonly id: string }, stream: StreamId, id: string, command: AnyCommand): Promise<{ seq: number } | NotDone> =>
+export const askAsGuest = async (
+  viewer: { readonly id: string },
+  stream: StreamId,
+  id: string,
+  command: AnyCommand,
+): Promise<{ seq: number } | NotDone> =>
   (await become(viewer)) ?? (await postJson<Extract<Answer, { seq: number }>>(`/api/${stream}/commands`, { id, command }));

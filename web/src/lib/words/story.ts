@@ -11,8 +11,22 @@ export interface Names {
 }
 type Told = { readonly [T in Event['type']]: (event: EventOf<T>, names: Names) => string };
 
-const because = { claim: '还没有领单', yellow: '快到期', red: '已逾期', adjudication: '申退还没有裁定', review: '挂起满一年', 'look-back': '该回头看了' } as const;
-const becauseEn = { claim: 'not claimed yet', yellow: 'due soon', red: 'overdue', adjudication: 'a return waits for adjudication', review: 'suspended for a year', 'look-back': 'time to look back' } as const;
+const because = {
+  claim: '还没有领单',
+  yellow: '快到期',
+  red: '已逾期',
+  adjudication: '申退还没有裁定',
+  review: '挂起满一年',
+  'look-back': '该回头看了',
+} as const;
+const becauseEn = {
+  claim: 'not claimed yet',
+  yellow: 'due soon',
+  red: 'overdue',
+  adjudication: 'a return waits for adjudication',
+  review: 'suspended for a year',
+  'look-back': 'time to look back',
+} as const;
 const lamps = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const;
 const found = { consolidated: '巩固', rebound: '反弹', redo: '需再办' } as const;
 const foundEn = { consolidated: 'still true', rebound: 'relapsed', redo: 'needs more work' } as const;
@@ -39,7 +53,8 @@ const zh: Told = {
   verified: (e) => (e.asked > 0 ? `核验通过，请 ${e.asked} 位参加人评价` : '核验通过'),
   rated: () => '收到一份评价',
   ratingEnded: (e) => `评价结束：${e.outcome.asked} 人受邀，${e.outcome.rated} 人评价`,
-  reopened: (e, n) => `${{ dissatisfied: '群众不满意', redo: '决定重办', rebound: '回头看发现反弹' }[e.because]}，重新办理，时限为${n.dates.date(e.to)}`,
+  reopened: (e, n) =>
+    `${{ dissatisfied: '群众不满意', redo: '决定重办', rebound: '回头看发现反弹' }[e.because]}，重新办理，时限为${n.dates.date(e.to)}`,
   closed: (e, n) => `销号：${n.resultClass(e.class)}`,
   lookBackCalled: () => '该回头看了',
   lookedBack: (e) => `回头看：${found[e.finding]}`,
@@ -70,7 +85,8 @@ const en: Told = {
   verified: (e) => (e.asked > 0 ? `Verified; ${e.asked} people are asked to rate it` : 'Verified'),
   rated: () => 'A rating came in',
   ratingEnded: (e) => `Rating ended: ${e.outcome.rated} of ${e.outcome.asked} rated`,
-  reopened: (e, n) => `${{ dissatisfied: 'People are not satisfied', redo: 'To be done again', rebound: 'Relapse found' }[e.because]}; reopened, due ${n.dates.date(e.to)}`,
+  reopened: (e, n) =>
+    `${{ dissatisfied: 'People are not satisfied', redo: 'To be done again', rebound: 'Relapse found' }[e.because]}; reopened, due ${n.dates.date(e.to)}`,
   closed: (e, n) => `Closed: ${n.resultClass(e.class)}`,
   lookBackCalled: () => 'Time to look back',
   lookedBack: (e) => `Looked back: ${foundEn[e.finding]}`,
@@ -82,4 +98,5 @@ const en: Told = {
 
 export const story = area(zh, en);
 /** The one sentence of an event. */
-export const tell = (words: Told, event: Event, names: Names): string => (words[event.type] as (event: Event, names: Names) => string)(event, names);
+export const tell = (words: Told, event: Event, names: Names): string =>
+  (words[event.type] as (event: Event, names: Names) => string)(event, names);

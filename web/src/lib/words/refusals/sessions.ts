@@ -129,7 +129,8 @@ export const sessionsRefusals = refusalsOf<SessionRefusal>(
     'question-over': 'This question is settled or was taken down.',
     'not-your-department': 'This is for the department that was asked.',
     'follow-ups-open': 'There are follow-ups without an answer.',
-    'questions-unanswered': (details) => `Raised questions without an answer: ${details['open'] ?? ''}. The session can be closed once they are answered.`,
+    'questions-unanswered': (details) =>
+      `Raised questions without an answer: ${details['open'] ?? ''}. The session can be closed once they are answered.`,
     'day-past': 'The day must be today or later.',
     'source-unknown': 'It is not known where this was promised.',
     'commitment-unknown': 'There is no such commitment.',

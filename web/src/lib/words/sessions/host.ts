@@ -60,7 +60,7 @@ export const host = area(
     up: (name: string) => `把${name}往前移一位`,
     down: (name: string) => `把${name}往后移一位`,
     give: '请发言',
-    giveTo: (name: string) => `请${name}发言`,
+    giveTo: (name: string) => `请发言：${name}`,
     takeOff: '移出排队',
     panels: '会上内容',
     tabs: { questions: '问题', debate: '辩论', promises: '承诺', people: '人员' },
@@ -136,7 +136,8 @@ export const host = area(
   {
     title: (session: string) => `Host console: ${session}`,
     forecast: (time: string) => `At this pace it ends at ${time}`,
-    drift: (minutes: number) => (minutes === 0 ? 'as planned' : minutes > 0 ? `${minutes} min later than planned` : `${-minutes} min earlier than planned`),
+    drift: (minutes: number) =>
+      minutes === 0 ? 'as planned' : minutes > 0 ? `${minutes} min later than planned` : `${-minutes} min earlier than planned`,
     online: 'online',
     screenShows: 'Big screen',
     lists: 'Both lists',
@@ -191,7 +192,7 @@ export const host = area(
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
     give: 'Give floor',
-    giveTo: (name: string) => `Give the floor to ${name}`,
+    giveTo: (name: string) => `Give floor: ${name}`,
     takeOff: 'Take off the queue',
     panels: 'What is said',
     tabs: { questions: 'Questions', debate: 'Debate', promises: 'Commitments', people: 'People' },

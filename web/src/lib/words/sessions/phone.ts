@@ -85,7 +85,8 @@ export const phone = area(
     lateTitle: '您来之前',
     lateSegment: (time: string, segment: string) => (segment === '' ? `会议 ${time} 开始。` : `会议 ${time} 开始，现在是“${segment}”。`),
     lateSpeakers: (people: number, turns: number) => (turns === 0 ? '还没有人发言。' : `${people} 人发言，共 ${turns} 次。`),
-    lateQuestions: (asked: number, answered: number) => (asked === 0 ? '还没有人提问。' : `大家提了 ${asked} 个问题，已答复 ${answered} 个。`),
+    lateQuestions: (asked: number, answered: number) =>
+      asked === 0 ? '还没有人提问。' : `大家提了 ${asked} 个问题，已答复 ${answered} 个。`,
     latePromises: (n: number) => (n === 0 ? '部门还没有当场承诺。' : `部门当场承诺了 ${n} 件事。`),
     understood: '知道了',
     overLead: (from: string, to: string) => `会议 ${from} 开始，${to} 结束。谢谢您参加。`,
@@ -184,9 +185,12 @@ export const phone = area(
     noQueue: 'Nobody is waiting',
     noQueueNext: 'Press “Ask to speak” below to be the first.',
     lateTitle: 'Before you came',
-    lateSegment: (time: string, segment: string) => (segment === '' ? `The session began at ${time}.` : `The session began at ${time}; now it is “${segment}”.`),
-    lateSpeakers: (people: number, turns: number) => (turns === 0 ? 'Nobody has spoken yet.' : `Speakers so far: ${people}, turns: ${turns}.`),
-    lateQuestions: (asked: number, answered: number) => (asked === 0 ? 'Nobody has asked yet.' : `Questions asked: ${asked}, answered: ${answered}.`),
+    lateSegment: (time: string, segment: string) =>
+      segment === '' ? `The session began at ${time}.` : `The session began at ${time}; now it is “${segment}”.`,
+    lateSpeakers: (people: number, turns: number) =>
+      turns === 0 ? 'Nobody has spoken yet.' : `Speakers so far: ${people}, turns: ${turns}.`,
+    lateQuestions: (asked: number, answered: number) =>
+      asked === 0 ? 'Nobody has asked yet.' : `Questions asked: ${asked}, answered: ${answered}.`,
     latePromises: (n: number) => (n === 0 ? 'No department has promised anything yet.' : `Commitments made by departments: ${n}.`),
     understood: 'I see',
     overLead: (from: string, to: string) => `The session began at ${from} and ended at ${to}. Thank you for taking part.`,

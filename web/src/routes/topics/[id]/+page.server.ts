@@ -17,7 +17,10 @@ export const load: PageServerLoad = async ({ params, locals: { viewer } }) => {
     pack: house.pack,
     sifts,
     others: others
-      .filter(({ id, row }) => id !== params.id && ['collected', 'screened', 'selected', 'scheduled'].includes((row as unknown as TopicRow).state))
+      .filter(
+        ({ id, row }) =>
+          id !== params.id && ['collected', 'screened', 'selected', 'scheduled'].includes((row as unknown as TopicRow).state),
+      )
       .map(({ id, row }) => ({ value: id, label: (row as unknown as TopicRow).title })),
   };
 };
