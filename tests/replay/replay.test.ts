@@ -1,5 +1,5 @@
 /**
- * Logs of every released version still fold. A log is made at release by `node tests/replay/keep.ts <version>` from the demo; each line is one
+ * Logs of every released version still fold. A log is made at release by `node tests/replay/run.ts <version>` from the demo; each line is one
  * event, the last line of a stream carries the digest of its state then.
  */
 import { createHash } from 'node:crypto';

@@ -8,7 +8,7 @@ const second = 1_000;
 /** bigint as number: whatever is counted here stays far below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown),
+    oid === int8 ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 export const openPool = (url: string, lost: (error: Error) => void): pg.Pool => {
