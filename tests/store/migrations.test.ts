@@ -35,10 +35,15 @@ const readsAsReleased = async (store: Store): Promise<void> => {
     cause: 'ask-1',
     event: { type: 'introduced', personal: { subject: 'p-2', facts: null } },
   });
-  expect(await store.accepted([{ stream: 'sessions/42', id: 'ask-2' }, { stream: 'sessions/42', id: 'ask-3' }])).toEqual([
+  expect(
+    await store.accepted([
+      { stream: 'sessions/42', id: 'ask-2' },
+      { stream: 'sessions/42', id: 'ask-3' },
+    ]),
+  ).toEqual([
     { hash: 'h2', seq: 2 },
     { hash: 'h4', seq: 0, answer: { refused: 'closed' } },
-  ]); // prettier-ignore
+  ]);
   expect(await store.snapshot('sessions/42')).toEqual({ seq: 2, version: 3, state: { open: true } });
   expect(await store.pendingReactions(9)).toHaveLength(1);
   expect(await store.nextWake()).toBe(5000);

@@ -58,7 +58,10 @@ describe('two nodes on one database', () => {
   test('that touch the same streams in opposite order both get on', async () => {
     const stores = await two();
     const names = Array.from({ length: 30 }, (_, n) => `items/${n}` as const);
-    const round = (expected: number) => names.map((name) => entry(name, expected, 1, { rows: [rowOf(name, expected)], documents: [{ document: `${name}/notes`, frozen: false }] })); // prettier-ignore
+    const round = (expected: number) =>
+      names.map((name) =>
+        entry(name, expected, 1, { rows: [rowOf(name, expected)], documents: [{ document: `${name}/notes`, frozen: false }] }),
+      );
     for (let expected = 0; expected < 8; expected++) {
       const outcomes = await Promise.all([stores[0].commit(round(expected)), stores[1].commit(round(expected).reverse())]);
       const there = [...(outcomes[1] ?? [])].reverse();
@@ -118,17 +121,34 @@ describe('when the database fails', () => {
     const store = await open(url);
     await Promise.all([store.ping(), store.ping(), store.ping()]);
     await ask(url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-    await expect.poll(() => store.ping().then(() => 'well', () => 'away'), { timeout: 5_000 }).toBe('well'); // prettier-ignore
+    await expect
+      .poll(
+        () =>
+          store.ping().then(
+            () => 'well',
+            () => 'away',
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe('well');
   });
 
   test('a full disk is told as such, keeps nothing of the commit, and later commits work', async () => {
     const url = await database();
     const store = await open(url);
-    await ask(url, `create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'no space' using errcode = 'disk_full'; end $$;
-      create trigger full_disk before insert on reactions for each row execute function full_disk();`); // prettier-ignore
+    await ask(
+      url,
+      `create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'no space' using errcode = 'disk_full'; end $$;
+      create trigger full_disk before insert on reactions for each row execute function full_disk();`,
+    );
     const reactions = [{ id: 'r', at: 1, reaction: { name: 'r', stream: 'items/1', command: { type: 'x' } } }] as const;
     await expect(store.commit([entry('items/1', 0, 1), entry(stream, 0, 1, { reactions })])).rejects.toThrow(StoreUnavailable);
-    expect(await store.heads([stream, 'items/1'])).toEqual(new Map([[stream, 0], ['items/1', 0]])); // prettier-ignore
+    expect(await store.heads([stream, 'items/1'])).toEqual(
+      new Map([
+        [stream, 0],
+        ['items/1', 0],
+      ]),
+    );
     expect(await store.commit([entry(stream, 0, 1)])).toEqual(['kept']);
   });
 

@@ -71,7 +71,12 @@ describe.each([false, true])('on disk, threaded %s', (threaded) => {
     await expect(store.commit([entry('sessions/1', 0, 1), entry(stream, 1, 0, { answers: [big('again')] })])).rejects.toThrow(
       StoreUnavailable,
     );
-    expect(await store.heads([stream, 'sessions/1'])).toEqual(new Map([[stream, 1], ['sessions/1', 0]])); // prettier-ignore
+    expect(await store.heads([stream, 'sessions/1'])).toEqual(
+      new Map([
+        [stream, 1],
+        ['sessions/1', 0],
+      ]),
+    );
     await store.forgetAnswers(6);
     expect(await store.commit([entry('sessions/1', 0, 2), entry(stream, 1, 1)])).toEqual(['kept', 'kept']);
     expect(await store.events('sessions/1', 0)).toHaveLength(2);

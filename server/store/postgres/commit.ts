@@ -23,7 +23,12 @@ export const commit = async (pool: pg.Pool, batch: readonly StreamCommit[]): Pro
     const kept = batch.filter((_, n) => outcomes[n] === 'kept');
     const knownRows = await known;
     sendEntries(client, kept, sent);
-    sendRows(client, knownRows, kept.flatMap(({ rows }) => rows), sent); // prettier-ignore
+    sendRows(
+      client,
+      knownRows,
+      kept.flatMap(({ rows }) => rows),
+      sent,
+    );
     return outcomes;
   });
 };

@@ -68,7 +68,10 @@ const whole = `select d.frozen, coalesce(b.seq, 0) as "baseSeq", case when b.seq
 const append = async (pool: pg.Pool, batch: Batch): Promise<(number | 'frozen')[]> => {
   if (batch.length === 0) return [];
   return inTransaction(pool, async (client, sent) => {
-    const documents = await lockDocuments(client, batch.map(({ name }) => name)); // prettier-ignore
+    const documents = await lockDocuments(
+      client,
+      batch.map(({ name }) => name),
+    );
     const rows: unknown[][] = [];
     const heads = batch.map(({ name, updates }) => {
       const document = documents.get(name);

@@ -39,7 +39,13 @@ export const commitContract = (fresh: () => Promise<Store>): void => {
         documents: [{ document: 'sessions/42/minutes', frozen: true }],
       });
       expect(await store.commit([entry('sessions/1', 0, 1), late, entry('sessions/2', 0, 1)])).toEqual(['kept', 'conflict', 'kept']);
-      expect(await store.heads(['sessions/1', stream, 'sessions/2'])).toEqual(new Map([['sessions/1', 1], [stream, 2], ['sessions/2', 1]])); // prettier-ignore
+      expect(await store.heads(['sessions/1', stream, 'sessions/2'])).toEqual(
+        new Map([
+          ['sessions/1', 1],
+          [stream, 2],
+          ['sessions/2', 1],
+        ]),
+      );
       expect((await store.events(stream, 0)).map(({ event }) => event)).toEqual([said('event 1'), said('event 2')]);
       expect(await store.row('topics', '42')).toBeNull();
       expect(await store.pendingReactions(10)).toEqual([]);

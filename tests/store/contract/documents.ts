@@ -27,7 +27,11 @@ export const documentContract = (fresh: () => Promise<Store>): void => {
       ] as const;
       expect(await store.appendUpdates(batch)).toEqual([2, 1, 3]);
       const { tail } = await store.document(name);
-      expect(tail.map(({ seq, update: bytes }) => [seq, ...bytes])).toEqual([[1, 1], [2, 2], [3, 3]]); // prettier-ignore
+      expect(tail.map(({ seq, update: bytes }) => [seq, ...bytes])).toEqual([
+        [1, 1],
+        [2, 2],
+        [3, 3],
+      ]);
       expect((await store.document(name, 2)).tail.map(({ seq }) => seq)).toEqual([3]);
     });
 

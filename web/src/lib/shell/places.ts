@@ -11,7 +11,7 @@ const places: readonly Place[] = [
   { word: 'topics', href: '/topics', roles: null },
   { word: 'sessions', href: '/sessions', roles: null },
   { word: 'desk', href: '/desk', roles: ['officer', 'leader'] },
-  { word: 'supervision', href: '/supervision', roles: ['supervisor', 'admin', 'auditor'] },
+  { word: 'supervision', href: '/supervision', roles: ['supervisor', 'convener', 'admin', 'auditor'] },
   { word: 'public', href: '/public', roles: null },
   { word: 'people', href: '/people', roles: ['admin'] },
 ];

@@ -15,8 +15,9 @@ const ofForm: Readonly<Record<SegmentForm, Shown>> = {
 
 /** What the hall sees: what the host chose, or what fits where we are. */
 export const shownScene = (session: Session): Shown => {
+  // After the close nothing live is left to show, whatever was chosen before.
+  if (session.stage === 'closed') return session.scene === 'lists' ? 'lists' : 'thanks';
   if (session.scene !== 'auto') return session.scene;
-  if (session.stage === 'closed') return 'thanks';
   const segment = currentSegment(session);
   if (session.stage !== 'open' || !segment) return 'welcome';
   return ofForm[segment.form];

@@ -6,6 +6,7 @@ export const board = area(
   {
     asks: (department: string) => `问${department}`,
     takenAway: '（内容不再显示）',
+    notReached: '会上没有轮到',
     declinedBecause: (reason: string) => `未采用：${reason}`,
     because: (reason: string) => `理由：${reason}`,
     answerBy: (day: string) => `${day}前答复`,
@@ -60,6 +61,7 @@ export const board = area(
   {
     asks: (department: string) => `to ${department}`,
     takenAway: '(no longer shown)',
+    notReached: 'Not reached',
     declinedBecause: (reason: string) => `Not taken up: ${reason}`,
     because: (reason: string) => `Reason: ${reason}`,
     answerBy: (day: string) => `Answer by ${day}`,
