@@ -113,7 +113,7 @@ export interface EventStore {
   /** Streams whose wake is ≤ now, earliest first. */
   due(now: number, limit: number): Promise<readonly StreamId[]>;
   nextWake(): Promise<number | null>;
-  /** All streams of a kind after `after` in the order of their ids: for rebuilding rows. */
+  /** All streams of a kind whose ids come after `after`, in the order of their ids: for rebuilding rows. */
   streams(kind: string, after: string, limit: number): Promise<readonly StreamId[]>;
   /** Forgets the facts of a person in every event, and every snapshot that may hold them; the streams to fold anew. */
   erase(subject: string): Promise<readonly StreamId[]>;
@@ -135,7 +135,7 @@ export interface RowStore {
 // ── documents (Yjs) ─────────────────────────────────────────────────────────────────────────────
 
 export interface DocumentState {
-  /** Whole state as one Yjs update up to `seq` of it; null when never compacted. */
+  /** Whole state as one Yjs update up to `baseSeq`; null when never compacted, or not newer than what was asked for. */
   readonly base: Uint8Array | null;
   readonly baseSeq: number;
   /** Updates after the base, in order. */
@@ -144,6 +144,7 @@ export interface DocumentState {
 }
 
 export interface DocumentStore {
+  /** The tail after `since`; without the base when that is no newer than `since`. */
   document(name: DocumentName, since?: number): Promise<DocumentState>;
   /**
    * Durable when it resolves; many documents share one commit. For each entry the seq of its last update, or 'frozen': none of its

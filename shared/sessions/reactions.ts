@@ -28,9 +28,13 @@ const toChecklist = (session: string, name: string, command: ChecklistCommand): 
   command,
 });
 
-/** The two lists ask this seat who may write; without roles: nobody any more. Whoever convened it keeps that right without a seat. */
+/**
+ * The two lists ask this seat who may write, and later who rates; without roles: nobody any more. Whoever convened it keeps that right
+ * without a seat; who sits in the hall without a phone can do neither, and would only be waited for.
+ */
 const seatThere = (session: Session, id: string, person: string): Reaction => {
-  const seat = seatOf(session, person);
+  const taken = seatOf(session, person);
+  const seat = taken?.hall ? null : taken;
   const roles = [...(seat?.roles ?? []), ...(person === session.convener ? (['convener'] as const) : [])];
   return toChecklist(id, `seat-${person}`, { type: 'seat', person, roles, department: seat?.department ?? null });
 };
@@ -39,7 +43,7 @@ const numberThere = ({ number }: Session, id: string): readonly Reaction[] =>
   number ? [toChecklist(id, 'number-there', { type: 'number', ...number })] : [];
 
 const prepare = (session: Session, id: string): readonly Reaction[] => {
-  const seated = Object.keys(session.seats).filter((person) => seatOf(session, person) !== null);
+  const seated = Object.keys(session.seats).filter((person) => seatOf(session, person)?.hall === false);
   const people = [...new Set([...seated, session.convener])];
   return [
     toChecklist(id, 'prepare', { type: 'prepare', session: id, title: session.title }),

@@ -10,7 +10,8 @@ export const devices = {
 export type Device = keyof typeof devices;
 
 /** What a browser says by itself while the house is away; nobody can keep it from saying so. */
-const awayNoise = /net::ERR_(?:CONNECTION|EMPTY_RESPONSE|NETWORK|SOCKET|INCOMPLETE)|WebSocket connection to|Failed to fetch|status of 50[234]/;
+const awayNoise =
+  /net::ERR_(?:CONNECTION|EMPTY_RESPONSE|NETWORK|SOCKET|INCOMPLETE)|WebSocket connection to|Failed to fetch|status of 50[234]/;
 
 export class Hall {
   readonly #browser: Browser;

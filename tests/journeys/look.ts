@@ -5,6 +5,8 @@ import { expect, type Page } from '@playwright/test';
 
 const folder = join(import.meta.dirname, '../../artefacts/screens');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** By tag it would run, though axe itself leaves it out: it takes a count beside a word for a part of the name. */
+const experimental = ['label-content-name-mismatch'];
 
 /** Called wherever somebody sees a new screen; `whole` takes the page from top to bottom. */
 export type Look = (page: Page, name: string, options?: { readonly whole?: boolean }) => Promise<void>;
@@ -12,11 +14,14 @@ export type Look = (page: Page, name: string, options?: { readonly whole?: boole
 /** The picture lies in `artefacts/screens/<name>.png`. */
 export const look: Look = async (page, name, { whole = true } = {}) => {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole, animations: 'disabled' });
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).disableRules(experimental).analyze();
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`);
-  expect(grave, `accessibility of ${name}`).toEqual([]);
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`,
+    );
+  // One run tells of all screens.
+  expect.soft(grave, `accessibility of ${name}`).toEqual([]);
 };
 
 /** For journeys that look elsewhere. */

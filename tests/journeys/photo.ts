@@ -7,4 +7,8 @@ export interface Photo {
   readonly buffer: Buffer;
 }
 
-export const photo = (scene: SceneName): Photo => ({ name: `${scene}.png`, mimeType: 'image/png', buffer: Buffer.from(draw(scenes[scene])) });
+export const photo = (scene: SceneName): Photo => ({
+  name: `${scene}.png`,
+  mimeType: 'image/png',
+  buffer: Buffer.from(draw(scenes[scene])),
+});

@@ -109,9 +109,9 @@ test('a matter goes all the way, in seven windows at once', async ({ browser }) 
   await test.step('larger letters on a phone, and night on the console', async () => {
     await participant.turnTo(anna, '现场');
     await choose(anna, '长辈模式');
-    await look(anna, 'room-elder');
+    await look(anna, 'room-elder', { whole: false });
     await participant.turnTo(anna, '问题');
-    await look(anna, 'room-elder-questions');
+    await look(anna, 'room-elder-questions', { whole: false });
     await choose(anna, '标准');
     await choose(desk, '深色');
     await look(desk, 'console-dark', { whole: false });
@@ -126,6 +126,7 @@ test('a matter goes all the way, in seven windows at once', async ({ browser }) 
     await screen.expectShown(wall, '谢谢大家');
     await look(wall, 'screen-thanks', { whole: false });
     await expect(anna.getByText('谢谢您参加')).toBeVisible();
+    await expect(anna.getByRole('link', { name: written.title })).toBeVisible();
     await look(anna, 'room-over');
   });
   await test.step('done, verified, rated, closed; and one that was not good enough', async () => {

@@ -104,6 +104,7 @@ test('S61 from the opening on every change of seats is told, not before', () => 
   expect(asks(...open, { type: 'seatLeft', person: zhang.id })).toMatchObject([
     { command: { person: zhang.id, roles: [], department: null } },
   ]);
+  expect(asks(...open, { ...seat(person('h-1'), 'resident'), hall: true })).toMatchObject([{ command: { person: 'h-1', roles: [] } }]);
   expect(asks(...open, { type: 'numbered', year: 2026, number: 12 })).toMatchObject([
     { command: { type: 'number', year: 2026, number: 12 } },
   ]);

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CannotStart } from '#server/store/cannot-start.ts';
 import { connect, databaseFile } from '#server/store/sqlite/connection.ts';
+import { Seen } from '#server/store/sqlite/seen.ts';
 import { type Options, openSqlite } from '#server/store/sqlite/store.ts';
 import { type Store, StoreUnavailable } from '#server/store/store.ts';
 import { entry, introduced, rowOf, stored, stream } from './building.ts';
@@ -159,4 +160,22 @@ test('a row that keeps its place rewrites no key', async () => {
   expect(await store.row('topics', '1')).toEqual({ title: 'other' });
   await expect(store.replaceRows([rowOf('1', 6, { keys })])).rejects.toThrow('rewritten');
   await closeAll();
+});
+
+test('the filter over what was asked fills from the database, and forgets nothing', async () => {
+  const where = await folder();
+  const store = await open(where);
+  await store.commit([entry(stream, 0, 5_000, { answers: [{ id: 'answered', hash: 'h', at: 1, answer: { refused: 'closed' } }] })]);
+  await closeAll();
+  const db = connect(where);
+  const seen = new Seen(db);
+  expect(seen.perhaps(stream, 'never')).toBe(true);
+  await expect.poll(() => seen.perhaps(stream, 'never'), { timeout: 5_000 }).toBe(false);
+  for (const cause of ['answered', ...Array.from({ length: 5_000 }, (_, n) => `cause-${n + 1}`)])
+    expect(seen.perhaps(stream, cause)).toBe(true);
+  expect(seen.perhaps('sessions/43', 'cause-1')).toBe(false);
+  seen.note([entry('sessions/43', 0, 1)]);
+  expect(seen.perhaps('sessions/43', 'cause-1')).toBe(true);
+  seen.close();
+  db.close();
 });

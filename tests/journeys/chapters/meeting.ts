@@ -41,7 +41,7 @@ export const questionsAndAnswers = async (room: Room): Promise<void> => {
   await look(room.screen, 'screen-questions', { whole: false });
   await host.raise(room.host, said.drains);
   await screen.expectShown(room.screen, said.drains);
-  await look(bert, 'room-questions');
+  await look(bert, 'room-questions', { whole: false });
 
   await host.nextSegment(room.host, '解答');
   await officer.answer(room.officer, said.lights, { kind: '当场答复', text: said.lightsAnswer });
@@ -51,13 +51,13 @@ export const questionsAndAnswers = async (room: Room): Promise<void> => {
   await participant.followUp(anna, said.lights, said.repair);
   await host.closeInVain(room.host, '还有 1 个提出的问题没有答复');
   await officer.answer(room.officer, said.repair, { kind: '当场答复', text: said.repairAnswer });
-  await look(room.officer, 'room-officer-answered');
+  await look(room.officer, 'room-officer-answered', { whole: false });
 
   await host.captureCommitment(room.host, said.lights);
   await officer.confirmCommitment(room.officer, said.lightsAnswer);
   await participant.turnTo(anna, '承诺');
   await expect(anna.getByRole('article').filter({ hasText: said.lightsAnswer })).toContainText('部门已确认');
-  await look(room.officer, 'room-commitments');
+  await look(room.officer, 'room-commitments', { whole: false });
   await look(room.host, 'console-questions', { whole: false });
 };
 
@@ -74,7 +74,7 @@ export const debate = async (room: Room): Promise<void> => {
   await participant.requestFloor(bert, '反方');
   await participant.turnTo(bert, '发言');
   await expect(bert.getByRole('heading', { name: '您排第 2 位' })).toBeVisible();
-  await look(bert, 'room-queue');
+  await look(bert, 'room-queue', { whole: false });
 
   await host.giveFloor(room.host, names.anna);
   await participant.turnTo(anna, '现场');
@@ -96,5 +96,5 @@ export const debate = async (room: Room): Promise<void> => {
   await participant.takeStance(anna, '完全赞成');
   await participant.takeStance(bert, '倾向赞成');
   await expect(anna.getByText('1 人更赞成')).toBeVisible();
-  await look(anna, 'room-debate');
+  await look(anna, 'room-debate', { whole: false });
 };

@@ -19,7 +19,10 @@ export const cell = (at: Locator, name: string): Locator => at.getByLabel(new Re
 
 export const addFromRecord = async (page: Page, said: string): Promise<void> => {
   await page.getByRole('button', { name: '从会上记录添加' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: `添加: ${said}` }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `添加: ${said}` })
+    .click();
   await expect(page.getByRole('dialog')).toBeHidden();
 };
 
@@ -35,7 +38,8 @@ export const turnIntoResponsibility = async (page: Page, n: number): Promise<voi
   await page.getByRole('button', { name: '转为责任项' }).click();
 };
 
-export const expectKept = (page: Page): Promise<void> => expect(page.getByRole('status').filter({ hasText: '实时同步' })).toContainText('已保存');
+export const expectKept = (page: Page): Promise<void> =>
+  expect(page.getByRole('status').filter({ hasText: '实时同步' })).toContainText('已保存');
 
 /** Asks to send the lists for signing; what is wrong is named by list, row and field. */
 export const proposeInVain = async (page: Page, why: string): Promise<void> => {

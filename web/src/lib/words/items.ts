@@ -140,6 +140,11 @@ export const items = area(
     dueDay: '完成时限',
     contact: '联系人',
     milestones: '节点',
+    lookBackOn: '回头看',
+    noLookBack: '不再复看',
+    closedOn: (day: string) => `${day}销号`,
+    answerBy: (day: string) => `${day}前答复`,
+    doneBy: (day: string) => `${day}前完成`,
     number: '编号',
     source: '来自',
     toSource: {
@@ -234,6 +239,11 @@ export const items = area(
     dueDay: 'Due',
     contact: 'Contact',
     milestones: 'Milestones',
+    lookBackOn: 'Look-back',
+    noLookBack: 'None to come',
+    closedOn: (day: string) => `closed ${day}`,
+    answerBy: (day: string) => `answer due ${day}`,
+    doneBy: (day: string) => `due ${day}`,
     number: 'Number',
     source: 'Comes from',
     toSource: {

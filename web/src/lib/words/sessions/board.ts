@@ -1,4 +1,3 @@
-import type { Segment } from '#shared/sessions/state.ts';
 import { area } from '../area.ts';
 
 /** Questions, answers, promises, debate and turns as every window tells them. */
@@ -53,7 +52,7 @@ export const board = area(
     sideTimes: (sides: readonly { side: string; turns: number; span: string }[]) =>
       sides.map((one) => `${one.side} ${one.turns} 人次 ${one.span}`).join('，'),
     queue: '排队发言',
-    segments: { planned: '未开始', current: '进行中', done: '已结束', skipped: '已跳过' } as Readonly<Record<Segment['stage'], string>>,
+    segments: { planned: '未开始', current: '进行中', done: '已结束', skipped: '已跳过' },
     minutes: (n: number) => `${n} 分钟`,
     segmentBegan: (title: string) => `现在进入：${title}`,
     figures: { present: '到会', speakers: '人发言', questions: '个问题', answered: '个已答复', commitments: '项承诺' },
@@ -108,7 +107,7 @@ export const board = area(
     sideTimes: (sides: readonly { side: string; turns: number; span: string }[]) =>
       sides.map((one) => `${one.side}: ${one.turns} (${one.span})`).join(', '),
     queue: 'Who waits to speak',
-    segments: { planned: 'to come', current: 'under way', done: 'done', skipped: 'skipped' } as Readonly<Record<Segment['stage'], string>>,
+    segments: { planned: 'to come', current: 'under way', done: 'done', skipped: 'skipped' },
     minutes: (n: number) => `${n} min`,
     segmentBegan: (title: string) => `Now begins: ${title}`,
     figures: { present: 'present', speakers: 'spoke', questions: 'questions', answered: 'answered', commitments: 'commitments' },

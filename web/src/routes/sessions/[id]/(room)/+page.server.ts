@@ -3,5 +3,5 @@ import type { PageServerLoad } from './$types';
 
 /** What came out of the session; empty until the lists were issued. */
 export const load: PageServerLoad = async ({ params, locals: { viewer } }) => ({
-  items: (await theHouse().rows({ model: 'items-public', index: 'session', value: params.id, limit: 100 }, viewer)).rows,
+  items: await theHouse().rows({ model: 'items-public', index: 'session', value: params.id, limit: 100 }, viewer),
 });
