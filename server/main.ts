@@ -57,7 +57,11 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
   try {
     const pack = await readRulePack(config.RULE_PACK);
     const metrics = openMetrics();
-    const store = await openStore({ databaseUrl: config.DATABASE_URL, folder: config.DATA_FOLDER });
+    const store = await openStore({
+      databaseUrl: config.DATABASE_URL,
+      folder: config.DATA_FOLDER,
+      lost: (cause) => log.warn({ err: cause }, 'a connection to the database broke'),
+    });
     opened.push(() => store.close());
     const bus = await openBus({ redisUrl: config.REDIS_URL, report: (cause) => log.warn({ err: cause }, 'the bus') });
     opened.push(() => bus.close());

@@ -33,6 +33,8 @@ export class Announcer {
   readonly #means: Means;
   readonly #streams: Streams;
   readonly #node: string;
+  /** Other nodes exist only where they can share the store. */
+  readonly #alone: boolean;
   readonly #followed = new Map<StreamId, Followed>();
   readonly #behind = new Map<StreamId, Promise<void>>();
   readonly #commits = new Set<(announcement: Announcement) => void>();
@@ -46,15 +48,15 @@ export class Announcer {
     this.#means = means;
     this.#streams = streams;
     this.#node = means.chance();
+    this.#alone = means.store.dialect !== 'postgres';
   }
 
-  /** Other nodes exist only where they can share the store. */
   async start(): Promise<void> {
     this.#unsubscribe = await this.#means.bus.subscribe(topic, (message) =>
       this.#take(JSON.parse(new TextDecoder().decode(message)) as Message),
     );
     this.#means.bus.onReturn(() => void this.#look());
-    if (this.#means.store.dialect === 'postgres') this.#pace();
+    if (!this.#alone) this.#pace();
   }
 
   onCommit(take: (announcement: Announcement) => void): () => void {
@@ -112,6 +114,7 @@ export class Announcer {
   }
 
   #publish(message: Message): void {
+    if (this.#alone) return;
     this.#means.bus.publish(topic, new TextEncoder().encode(JSON.stringify(message)));
   }
 

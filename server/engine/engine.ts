@@ -55,7 +55,7 @@ export const createEngine = async (means: Means): Promise<Engine> => {
     onErased: (take) => announcer.onErased(take),
     follow: (stream) => announcer.follow(stream),
     unfollow: (stream) => announcer.unfollow(stream),
-    erase: (subject) => erase(subject, means, streams, announcer),
+    erase: (subject) => erase(subject, means, streams, announcer, () => rounds.settled()),
     close: async () => {
       closing = true;
       reactions.close();
@@ -75,9 +75,18 @@ const current = async (means: Means, streams: Streams, announcer: Announcer, str
   return streams.open(stream);
 };
 
-const erase = async (subject: string, means: Means, streams: Streams, announcer: Announcer): Promise<number> => {
+const erase = async (
+  subject: string,
+  means: Means,
+  streams: Streams,
+  announcer: Announcer,
+  settled: () => Promise<void>,
+): Promise<number> => {
   const touched = await means.store.erase(subject);
   for (const stream of touched) streams.forget(stream);
+  // A round that was under way may have kept a snapshot of how things stood before.
+  await settled();
+  await means.store.erase(subject);
   await renewRows(means, streams, touched);
   announcer.forget(touched);
   return touched.length;

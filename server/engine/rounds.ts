@@ -52,6 +52,7 @@ export class Rounds {
   readonly #kept: (kept: Kept) => void;
   #waiting = new Map<StreamId, Waiting[]>();
   #running: Promise<void> | null = null;
+  #round: Promise<void> = Promise.resolve();
 
   constructor(means: Means, streams: Streams, kept: (kept: Kept) => void) {
     this.#means = means;
@@ -64,6 +65,11 @@ export class Rounds {
       this.#wait({ asked, answer, tries: 0 });
       this.#running ??= this.#run();
     });
+  }
+
+  /** Resolves when the round that is under way now, if any, is kept. */
+  async settled(): Promise<void> {
+    await this.#round;
   }
 
   /** Resolves when nothing waits any more. */
@@ -80,18 +86,19 @@ export class Rounds {
   async #run(): Promise<void> {
     // One turn of the event loop, so that all that arrived together goes together.
     await new Promise(setImmediate);
-    while (this.#waiting.size > 0) {
-      const turns = this.#take();
-      const plain = turns.filter(({ documents }) => documents.length === 0);
-      if (plain.length > 0) await this.#keep(plain, []);
-      for (const turn of turns) {
-        if (turn.documents.length > 0)
-          await this.#means.documents
-            .hold(turn.documents, (held) => this.#keep([turn], held))
-            .catch((cause: unknown) => this.#fail([turn], cause));
-      }
-    }
+    while (this.#waiting.size > 0) await (this.#round = this.#turnAll(this.#take()));
     this.#running = null;
+  }
+
+  async #turnAll(turns: readonly Turn[]): Promise<void> {
+    const plain = turns.filter(({ documents }) => documents.length === 0);
+    if (plain.length > 0) await this.#keep(plain, []);
+    for (const turn of turns) {
+      if (turn.documents.length > 0)
+        await this.#means.documents
+          .hold(turn.documents, (held) => this.#keep([turn], held))
+          .catch((cause: unknown) => this.#fail([turn], cause));
+    }
   }
 
   /** A command that rests on documents goes alone, so that they are held no longer than for itself. */
@@ -167,6 +174,7 @@ export class Rounds {
     this.#streams.advance(turn.stream, commit.events, {
       snapshot: commit.snapshot?.seq ?? this.#streams.peek(turn.stream)?.snapshot ?? 0,
       wake: draft.wake,
+      state: draft.state,
     });
     this.#kept({
       stream: turn.stream,

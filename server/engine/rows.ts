@@ -17,12 +17,36 @@ const change = (model: string, rule: Model<unknown>, id: string, row: Row | null
 const valuesOf = (value: string | readonly string[] | null): readonly string[] =>
   value === null ? [] : typeof value === 'string' ? [value] : [...new Set(value)];
 
+interface Made {
+  readonly row: Row | null;
+  readonly json: string;
+}
+
+/** States are never changed in place, so what was made of one stays true as long as it is held. */
+const made = new WeakMap<object, Readonly<Record<string, Made>>>();
+
+const rowsMadeOf = (kind: AnyKind, id: string, state: unknown): Readonly<Record<string, Made>> => {
+  const known = typeof state === 'object' && state !== null ? made.get(state) : undefined;
+  if (known) return known;
+  const rows = Object.fromEntries(
+    Object.entries(kind.models ?? {}).map(([model, rule]): [string, Made] => {
+      const row = rule.row(state, id);
+      return [model, { row, json: JSON.stringify(row) }];
+    }),
+  );
+  // The initial state is shared by all streams of a kind, and its rows may carry the id.
+  if (typeof state === 'object' && state !== null && state !== kind.initial) made.set(state, rows);
+  return rows;
+};
+
 /** Rows that differ between two states of one stream. */
-export const rowChanges = (kind: AnyKind, id: string, before: unknown, after: unknown): RowChange[] =>
-  Object.entries(kind.models ?? {}).flatMap(([model, rule]) => {
-    const row = rule.row(after, id);
-    return JSON.stringify(row) === JSON.stringify(rule.row(before, id)) ? [] : [change(model, rule, id, row)];
-  });
+export const rowChanges = (kind: AnyKind, id: string, before: unknown, after: unknown): RowChange[] => {
+  const old = rowsMadeOf(kind, id, before);
+  const now = rowsMadeOf(kind, id, after);
+  return Object.entries(kind.models ?? {}).flatMap(([model, rule]) =>
+    now[model]?.json === old[model]?.json ? [] : [change(model, rule, id, now[model]?.row ?? null)],
+  );
+};
 
 const portion = 500;
 

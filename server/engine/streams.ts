@@ -76,7 +76,7 @@ export class Streams {
   advance(
     stream: StreamId,
     events: readonly Recorded<AnyEvent>[],
-    written?: Pick<Open, 'snapshot' | 'wake'>,
+    written?: Pick<Open, 'snapshot' | 'wake' | 'state'>,
   ): readonly Recorded<AnyEvent>[] | null {
     const open = this.#open.get(stream);
     if (!open) return [];
@@ -86,7 +86,10 @@ export class Streams {
     const last = fresh.at(-1);
     this.#open.set(stream, {
       seq: last?.seq ?? open.seq,
-      state: fresh.reduce((state, recorded) => kind.evolve(state, recorded), open.state),
+      state:
+        written && fresh.length === events.length
+          ? written.state
+          : fresh.reduce((state, recorded) => kind.evolve(state, recorded), open.state),
       at: last?.at ?? open.at,
       snapshot: written?.snapshot ?? open.snapshot,
       wake: written ? written.wake : fresh.length > 0 ? undefined : open.wake,

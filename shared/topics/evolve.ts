@@ -9,7 +9,9 @@ export const evolve = (state: State, recorded: Recorded<Event>): State => {
     const empty = { endorsers: [], endorsements: 0, joined: {}, scores: {}, listed: false, sessions: [] };
     return { ...content, ...empty, stage: 'collected', submitter: by, facts: personal.facts, submittedAt: at, changedAt: at };
   }
-  return state.stage === 'unknown' ? state : { ...change(state, event), changedAt: at };
+  if (state.stage === 'unknown') return state;
+  const changed = change(state, event);
+  return changed.stage === state.stage ? changed : { ...changed, changedAt: at };
 };
 
 const change = (topic: Topic, event: Exclude<Event, { type: 'submitted' }>): Topic => {

@@ -34,6 +34,7 @@ interface Submitted extends Content {
   readonly submitter: PersonId;
   readonly facts: Facts | null;
   readonly submittedAt: number;
+  /** Since when it stands at this stage: an endorsement does not move it within the list. */
   readonly changedAt: number;
   /** Ten characters that open the state of this topic to whoever holds them. '' when hidden from this viewer. */
   readonly receipt: string;

@@ -5,7 +5,7 @@ import { benchCommands } from './commands.ts';
 import { benchOpening } from './opening.ts';
 import { benchStartup } from './startup.ts';
 
-const postgres = await startPostgres();
+const postgres = await startPostgres({ durable: true });
 try {
   const result = {
     machine: { cores: cpus().length, model: cpus()[0]?.model, node: process.version },

@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   outputDir: join(artefacts, 'journeys'),
   reporter: [['list'], ['json', { outputFile: join(artefacts, 'journeys.json') }]],

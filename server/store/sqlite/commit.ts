@@ -4,7 +4,7 @@ import { withoutFacts } from '../personal.ts';
 import type { CommitOutcome, DocumentGuard, KeptAnswer, PendingReaction, Snapshot, StoredEvent, StreamCommit } from '../store.ts';
 import { causeKey } from './cause-key.ts';
 import { query } from './connection.ts';
-import { rowWriter } from './row-writer.ts';
+import { rowWriter, type RowWriter } from './row-writer.ts';
 
 /** Number and head of a stream. */
 interface Place {
@@ -14,7 +14,8 @@ interface Place {
 
 export interface Committer {
   commit(batch: readonly StreamCommit[]): CommitOutcome[];
-  /** After a transaction that was rolled back: what it believed of the streams is not so. */
+  readonly rows: RowWriter;
+  /** What it believed of streams and rows is not so: a transaction was rolled back, or somebody else wrote. */
   forget(): void;
 }
 
@@ -31,7 +32,7 @@ export const committer = (db: DatabaseSync): Committer => {
   const writeEvents = eventWriter(db);
   const writeSnapshot = snapshotWriter(db);
   const writeAnswer = answerWriter(db);
-  const writeRow = rowWriter(db);
+  const rows = rowWriter(db);
   const reactions = reactionWriter(db);
   const documents = documentGuards(db);
 
@@ -58,13 +59,17 @@ export const committer = (db: DatabaseSync): Committer => {
     if (entry.wake !== undefined) wake.run(entry.wake, place.no);
     if (entry.snapshot) writeSnapshot(place.no, entry.snapshot);
     for (const answer of entry.answers ?? []) writeAnswer(entry.stream, place.no, answer);
-    for (const change of entry.rows) writeRow(change);
+    for (const change of entry.rows) rows.write(change);
     for (const pending of entry.reactions) reactions.add(pending);
     for (const id of entry.settles) reactions.settle(id);
     documents.freeze(entry.documents);
     return 'kept';
   };
-  return { commit: (batch) => batch.map(keep), forget: () => places.clear() };
+  const forget = (): void => {
+    places.clear();
+    rows.forget();
+  };
+  return { commit: (batch) => batch.map(keep), rows, forget };
 };
 
 const fail = (message: string): never => {

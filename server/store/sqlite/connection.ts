@@ -28,7 +28,7 @@ export interface Limits {
  */
 export const connect = (folder: string, { maxPages }: Limits = {}): DatabaseSync => {
   const db = new DatabaseSync(databaseFile(folder), { timeout: 5_000 });
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
+  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma wal_autocheckpoint = 20000;');
   db.exec('pragma cache_size = -16000; pragma temp_store = memory; pragma foreign_keys = off;');
   if (maxPages !== undefined) db.exec(`pragma max_page_count = ${maxPages}`);
   return db;

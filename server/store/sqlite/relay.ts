@@ -11,13 +11,16 @@ const second = 1_000;
  */
 export class Relay {
   readonly #place: ThreadPlace;
+  readonly #back: () => void;
   /** When the last long ones ended. */
   readonly #long: number[] = [];
   #thread: Thread | null = null;
   #ready = false;
 
-  constructor(place: ThreadPlace) {
+  /** `back` hears that the thread is lost and work is done here again. */
+  constructor(place: ThreadPlace, back: () => void = () => undefined) {
     this.#place = place;
+    this.#back = back;
   }
 
   /** `here` does the same as the thread would. */
@@ -43,6 +46,7 @@ export class Relay {
     const thread = new Thread(this.#place, () => {
       this.#thread = null;
       this.#ready = false;
+      this.#back();
     });
     this.#thread = thread;
     // What was done here so far was done within one step of the event loop each, so none of it is under way.

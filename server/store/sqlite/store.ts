@@ -34,8 +34,8 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   const { db, lock } = openLocked(folder, limits);
   const seen = new Seen(db);
   const reads = rowReads(db);
-  const perform = performer(db);
-  const writer = new Relay({ folder, limits });
+  const { perform, forget } = performer(db);
+  const writer = new Relay({ folder, limits }, forget);
   const searcher = new Relay({ folder, limits });
   if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
   const write = <N extends WriteName>(name: N, ...given: Given<N>): Promise<Result<N>> =>

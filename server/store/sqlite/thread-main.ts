@@ -11,7 +11,7 @@ if (!port) throw new Error('thread-main.ts is started by thread.ts');
 
 const { folder, limits } = workerData as ThreadPlace;
 const db = connect(folder, limits);
-const perform = performer(db);
+const { perform } = performer(db);
 const { rows } = rowReads(db);
 
 const answer = async (name: string, given: readonly unknown[]): Promise<Told> => {

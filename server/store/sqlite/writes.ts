@@ -6,11 +6,9 @@ import { inTransaction } from './connection.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
-import { rowWriter } from './row-writer.ts';
 
 /** Everything that changes the database; each runs inside a transaction. */
-const callsOf = (db: DatabaseSync, { commit }: Committer) => {
-  const writeRow = rowWriter(db);
+const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
   const settle = db.prepare('delete from reactions where id = ?');
   const forget = db.prepare('delete from answers where at < ?');
   const setVersion = db.prepare('replace into rows_versions (model, version) values (?, ?)');
@@ -22,7 +20,7 @@ const callsOf = (db: DatabaseSync, { commit }: Committer) => {
     },
     forgetAnswers: (before: number): void => void forget.run(before),
     replaceRows: (changes: readonly RowChange[]): void => {
-      for (const change of changes) writeRow(change);
+      for (const change of changes) rows.write(change);
     },
     setRowsVersion: (model: string, version: number): void => void setVersion.run(model, version),
     ...documentWrites(db),
@@ -36,13 +34,17 @@ export type WriteName = keyof Calls;
 export type Given<N extends WriteName> = Parameters<Calls[N]>;
 export type Result<N extends WriteName> = ReturnType<Calls[N]>;
 
-/** Does one write as one transaction; durable when it returns. */
-export type Perform = <N extends WriteName>(name: N, given: Given<N>) => Result<N>;
+export interface Performer {
+  /** Does one write as one transaction; durable when it returns. */
+  perform<N extends WriteName>(name: N, given: Given<N>): Result<N>;
+  /** Somebody else wrote meanwhile: what it remembers may be old. */
+  forget(): void;
+}
 
-export const performer = (db: DatabaseSync): Perform => {
+export const performer = (db: DatabaseSync): Performer => {
   const committed = committer(db);
   const calls = callsOf(db, committed);
-  return <N extends WriteName>(name: N, given: Given<N>): Result<N> => {
+  const perform = <N extends WriteName>(name: N, given: Given<N>): Result<N> => {
     const call = calls[name] as unknown as (...given: Given<N>) => Result<N>;
     try {
       return inTransaction(db, () => call(...given));
@@ -51,4 +53,5 @@ export const performer = (db: DatabaseSync): Perform => {
       throw error;
     }
   };
+  return { perform, forget: () => committed.forget() };
 };

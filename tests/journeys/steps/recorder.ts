@@ -26,11 +26,11 @@ export const addFromRecord = async (page: Page, said: string): Promise<void> => 
   await expect(page.getByRole('dialog')).toBeHidden();
 };
 
-/** Key by key, as a person writes, so that others see it grow. */
-export const write = async (at: Locator, name: string, text: string): Promise<void> => {
+/** Key by key, as a person writes, so that others see it grow; `pace` in milliseconds between keys. */
+export const write = async (at: Locator, name: string, text: string, pace = 0): Promise<void> => {
   await cell(at, name).click();
   await cell(at, name).press('End');
-  await cell(at, name).pressSequentially(text);
+  await cell(at, name).pressSequentially(text, { delay: pace });
 };
 
 export const turnIntoResponsibility = async (page: Page, n: number): Promise<void> => {

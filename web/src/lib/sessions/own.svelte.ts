@@ -15,7 +15,9 @@ export class Own {
 
   /** In the browser, once. */
   remember(): void {
-    this.#questions = kept(`asked-${this.#session}`).split(' ').filter((id) => id !== '');
+    this.#questions = kept(`asked-${this.#session}`)
+      .split(' ')
+      .filter((id) => id !== '');
   }
 
   asked(question: string): boolean {

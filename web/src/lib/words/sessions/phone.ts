@@ -113,7 +113,7 @@ export const phone = area(
     away: 'No network. Go on as usual; what you do is sent when it is back.',
     segmentOf: (n: number, of: number) => `Segment ${n} of ${of}`,
     noSegment: 'The session is open; the first segment is about to begin',
-    segmentLeft: 'left in this segment',
+    segmentLeft: 'for this segment',
     clockPaused: 'the clock is paused',
     turnLeft: 'left to speak',
     stillness: { given: 'about to speak', paused: 'turn paused' },
