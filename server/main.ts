@@ -1,11 +1,11 @@
 /** Puts the house together: configuration → store → bus → documents → engine → doors; and takes it apart in the other order. */
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { identity, kinds } from '#shared/kinds.ts';
 import { createApp } from './app.ts';
 import { openBus } from './bus/open.ts';
 import type { Config } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
+import { systemChance } from './engine/chance.ts';
 import { systemClock } from './engine/clock.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DocumentRuleOf, Engine } from './engine/port.ts';
@@ -69,8 +69,17 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const engineOf = (): Engine => engine;
     const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
     opened.push(() => documents.close());
-    const chance = () => randomBytes(16).toString('hex');
-    const engine: Engine = await createEngine({ store, bus, kinds, pack, clock, chance, documents, log, observe: metrics.round });
+    const engine: Engine = await createEngine({
+      store,
+      bus,
+      kinds,
+      pack,
+      clock,
+      chance: systemChance(),
+      documents,
+      log,
+      observe: metrics.round,
+    });
     opened.push(() => engine.close());
     const means: Means = { store, bus, engine, documents, kinds, identity, pack, clock, log, metrics, settings: settingsOf(config) };
     const app = await createApp(means, loadPages ? { loadPages } : {});

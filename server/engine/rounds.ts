@@ -171,14 +171,16 @@ export class Rounds {
   }
 
   #advance({ draft, turn }: Decided, commit: StreamCommit): void {
-    this.#streams.advance(turn.stream, commit.events, {
+    // The hash says who asked what to whoever tries all of them: it stays in the store.
+    const events = commit.events.map(({ seq, at, by, cause, event }): Recorded<AnyEvent> => ({ seq, at, by, cause, event }));
+    this.#streams.advance(turn.stream, events, {
       snapshot: commit.snapshot?.seq ?? this.#streams.peek(turn.stream)?.snapshot ?? 0,
       wake: draft.wake,
       state: draft.state,
     });
     this.#kept({
       stream: turn.stream,
-      events: commit.events,
+      events,
       reactions: commit.reactions,
       models: commit.rows.map(({ model }) => model),
       wake: commit.wake ?? null,

@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io';
 import type { Actor } from '#shared/core/actor.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { FromServer } from '#shared/core/wire.ts';
+import { tokenIn } from './cookie.ts';
 import type { Follower } from './feed.ts';
 import type { Viewers, Who } from './viewers.ts';
 
@@ -27,12 +28,15 @@ export class Caller implements Follower {
   account = false;
   readonly #viewers: Viewers;
   readonly #now: () => number;
+  /** The header of a connection never changes. */
+  readonly #token: string | null;
   #who: Who = { id: '', roles: [], department: null };
 
   constructor(line: Line, viewers: Viewers, now: () => number) {
     this.line = line;
     this.#viewers = viewers;
     this.#now = now;
+    this.#token = tokenIn(line.handshake.headers.cookie);
   }
 
   who(): Who {
@@ -41,7 +45,7 @@ export class Caller implements Follower {
 
   /** Asked at every message: a sign-in may end, roles may change. */
   async actor(): Promise<Actor> {
-    const known = await this.#viewers.known(this.line.handshake.headers.cookie);
+    const known = await this.#viewers.knownBy(this.#token);
     Object.assign(this.line.data, { token: known?.token, person: known?.person } satisfies Signed);
     this.account = known?.account === true;
     this.#who = await this.#viewers.who(known);

@@ -1,5 +1,5 @@
 /** The one cookie: proof of a sign-in or a seat. The browser holds 32 random bytes, the store only their sha-256. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 export const cookieName = 'consultation';
 
@@ -10,7 +10,7 @@ export interface Token {
   readonly hash: string;
 }
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashOf = (secret: string): string => hash('sha256', secret, 'hex');
 
 export const freshToken = (): Token => {
   const secret = randomBytes(32).toString('base64url');

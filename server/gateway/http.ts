@@ -69,7 +69,8 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
-    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, erasureRoutes, healthRoutes, qrRoutes]) routes(api, gate);
+    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, erasureRoutes, healthRoutes, qrRoutes])
+      routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));

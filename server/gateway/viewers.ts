@@ -66,8 +66,12 @@ export class Viewers {
   }
 
   /** The sign-in behind a `Cookie` header; null when there is none, or it ended. Rejects with StoreUnavailable. */
-  async known(cookie: string | null | undefined): Promise<Known | null> {
-    const token = tokenIn(cookie);
+  known(cookie: string | null | undefined): Promise<Known | null> {
+    return this.knownBy(tokenIn(cookie));
+  }
+
+  /** The same for a token that was read from the header before. */
+  async knownBy(token: string | null): Promise<Known | null> {
     if (token === null) return null;
     const now = this.#means.clock.now();
     const remembered = this.#signIns.get(token);

@@ -84,6 +84,14 @@ describe('a store that fails', () => {
     expect(total((await engine.open(one)).state)).toBe(1);
   });
 
+  test('what is announced says no more than the record: no hash of who asked what', async () => {
+    const { engine } = await startNode(memoryStore(), kinds);
+    const heard: string[] = [];
+    engine.onCommit(({ events }) => heard.push(...events.flatMap((recorded) => Object.keys(recorded))));
+    await engine.ask(one, 'a', { type: 'add', n: 1 } as AnyCommand, anna);
+    expect(heard.sort()).toEqual(['at', 'by', 'cause', 'event', 'seq']);
+  });
+
   test('announces only after the commit', async () => {
     const store = memoryStore();
     const { engine } = await startNode(store, kinds);

@@ -20,7 +20,9 @@ export const look: Look = async (page, name, { whole = true } = {}) => {
     .map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary ?? ''})`).join('; ')}`,
     );
-  // One run tells of all screens.
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  // Softly: one run tells of all screens.
+  expect.soft(width, `${name} scrolls sideways`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   expect.soft(grave, `accessibility of ${name}`).toEqual([]);
 };
 

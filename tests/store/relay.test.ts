@@ -23,10 +23,14 @@ const busy = (most: number): void => {
 /** Work that is done `here` so slowly; says where it was done. */
 const work = async (relay: Relay, most: number): Promise<'here' | 'there'> => {
   let where: 'here' | 'there' = 'there';
-  await relay.run('settle', [[]], () => {
-    where = 'here';
-    busy(most);
-  });
+  await relay.run(
+    'settle',
+    () => [[]],
+    () => {
+      where = 'here';
+      busy(most);
+    },
+  );
   return where;
 };
 

@@ -23,9 +23,9 @@ export class Relay {
     this.#back = back;
   }
 
-  /** `here` does the same as the thread would. */
-  async run<T>(name: string, given: readonly unknown[], here: () => T | Promise<T>): Promise<T> {
-    if (this.#thread && this.#ready) return (await this.#thread.ask(name, given)) as T;
+  /** `here` does the same as the thread would; `given` is made only for it. */
+  async run<T>(name: string, given: () => readonly unknown[], here: () => T | Promise<T>): Promise<T> {
+    if (this.#thread && this.#ready) return (await this.#thread.ask(name, given())) as T;
     const began = performance.now();
     try {
       return await here();

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { RowChange } from '../store.ts';
+import type { RowChange, StreamCommit } from '../store.ts';
 import { accountWrites } from './accounts.ts';
 import { committer, type Committer } from './commit.ts';
 import { inTransaction } from './connection.ts';
@@ -14,6 +14,7 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
   const setVersion = db.prepare('replace into rows_versions (model, version) values (?, ?)');
   return {
     commit,
+    commitText: (batch: string) => commit(JSON.parse(batch) as StreamCommit[]),
     erase: eraser(db),
     settle: (ids: readonly string[]): void => {
       for (const id of ids) settle.run(id);
