@@ -1,10 +1,13 @@
 /** Everything that is no interface is a page: the request goes on as it came, body unread. */
+import compression from 'compression';
 import type { FastifyInstance } from 'fastify';
 import type { Pages } from './means.ts';
 import { visitor } from './visitor.ts';
 
 /** Names of the headers by which the pages learn what Fastify, which knows the proxies, made of the request. */
 export const pageHeaders = { protocol: 'x-house-protocol', host: 'x-house-host', address: 'x-house-address' } as const;
+
+const compress = compression();
 
 export const pageRoutes = (fastify: FastifyInstance, pages: Pages): void => {
   fastify.removeAllContentTypeParsers();
@@ -20,6 +23,9 @@ export const pageRoutes = (fastify: FastifyInstance, pages: Pages): void => {
       if (!reply.raw.headersSent) reply.raw.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
       reply.raw.end('404');
     };
-    visitor.run({ address: request.ip }, () => pages(raw, reply.raw, notFound));
+    // Pages go out small over a village network; files that were built come compressed already.
+    compress(raw as Parameters<typeof compress>[0], reply.raw as Parameters<typeof compress>[1], () =>
+      visitor.run({ address: request.ip }, () => pages(raw, reply.raw, notFound)),
+    );
   });
 };

@@ -7,5 +7,3 @@ export const summary = (values: readonly number[]): { median: number; p99: numbe
   const round = (value: number) => Math.round(value * 100) / 100;
   return { median: round(quantile(sorted, 0.5)), p99: round(quantile(sorted, 0.99)), max: round(sorted.at(-1) ?? NaN) };
 };
-
-export const median = (values: readonly number[]): number => summary(values).median;

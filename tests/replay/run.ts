@@ -14,7 +14,9 @@ import { temporaryFolder } from '#tests/running/server.ts';
 const version = process.argv[2];
 if (!version || !/^\d+\.\d+\.\d+$/.test(version)) throw new Error('which version? node tests/replay/run.ts 0.1.0');
 const folder = temporaryFolder();
-const house = await run(readConfig({ DATA_FOLDER: folder.path, PORT: '0', HOST: '127.0.0.1' }), { log: openLog({ level: 'warn', form: 'text' }) });
+const house = await run(readConfig({ DATA_FOLDER: folder.path, PORT: '0', HOST: '127.0.0.1' }), {
+  log: openLog({ level: 'warn', form: 'text' }),
+});
 const admin = await comeInAsAdmin({ origin: house.origin, invitation: house.firstInvitation, child: null }, {});
 await tellStory(admin, new Memory(join(folder.path, 'demo.json'), house.origin, Date.now()), (line) => console.log(line));
 await house.stop();

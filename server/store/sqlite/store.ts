@@ -1,3 +1,4 @@
+import type { RowQuery } from '#shared/core/wire.ts';
 import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
@@ -29,46 +30,11 @@ const openLocked = (folder: string, limits: Limits) => {
   }
 };
 
-/** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
-export const openSqlite = async (folder: string, { threaded = false, ...limits }: Options = {}): Promise<Store> => {
-  const { db, lock } = openLocked(folder, limits);
-  const seen = new Seen(db);
-  const reads = rowReads(db);
-  const { perform, forget } = performer(db);
-  const writer = new Relay({ folder, limits }, forget);
-  const searcher = new Relay({ folder, limits });
-  if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
-  const write = <N extends WriteName>(name: N, ...given: Given<N>): Promise<Result<N>> =>
-    writer.run(
-      name,
-      () => given,
-      () => perform(name, given),
-    );
-  const one = query<{ one: number }>(db, 'select 1 as one from migrations');
-  const calls: Omit<Store, 'dialect'> = {
-    ...eventReads(db, seen),
-    ...reads,
-    // Looking through the text of every row is the one thing that grows with their number.
-    rows: (asked) =>
-      asked.text
-        ? searcher.run(
-            'rows',
-            () => [asked],
-            () => reads.rows(asked),
-          )
-        : reads.rows(asked),
-    ...documentReads(db),
-    ...accountReads(db),
-    ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
-    commit: (batch) => {
-      seen.note(batch);
-      // As one text: taking a thousand small objects apart to hand them over costs several times as much.
-      return writer.run(
-        'commitText',
-        () => [JSON.stringify(batch)],
-        () => perform('commit', [batch]),
-      );
-    },
+type Write = <N extends WriteName>(name: N, ...given: Given<N>) => Promise<Result<N>>;
+
+/** Writes that are handed on as they come. */
+const changes = (write: Write) =>
+  ({
     settle: (ids) => write('settle', ids),
     forgetAnswers: (before) => write('forgetAnswers', before),
     replaceRows: (changes) => write('replaceRows', changes),
@@ -82,6 +48,48 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     dropSignInsOf: (person) => write('dropSignInsOf', person),
     putInvitation: (token, invitation) => write('putInvitation', token, invitation),
     useInvitation: (token) => write('useInvitation', token),
+  }) satisfies Partial<Store>;
+
+/** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
+export const openSqlite = async (folder: string, { threaded = false, ...limits }: Options = {}): Promise<Store> => {
+  const { db, lock } = openLocked(folder, limits);
+  const seen = new Seen(db);
+  const reads = rowReads(db);
+  const { perform, forget } = performer(db);
+  const writer = new Relay({ folder, limits }, forget);
+  const searcher = new Relay({ folder, limits });
+  if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
+  const write: Write = (name, ...given) =>
+    writer.run(
+      name,
+      () => given,
+      () => perform(name, given),
+    );
+  const search = (asked: RowQuery) =>
+    searcher.run(
+      'rows',
+      () => [asked],
+      () => reads.rows(asked),
+    );
+  const one = query<{ one: number }>(db, 'select 1 as one from migrations');
+  const calls: Omit<Store, 'dialect'> = {
+    ...eventReads(db, seen),
+    ...reads,
+    // Looking through the text of every row is the one thing that grows with their number.
+    rows: (asked) => (asked.text ? search(asked) : reads.rows(asked)),
+    ...documentReads(db),
+    ...accountReads(db),
+    ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
+    commit: (batch) => {
+      seen.note(batch);
+      // As one text: taking a thousand small objects apart to hand them over costs several times as much.
+      return writer.run(
+        'commitText',
+        () => [JSON.stringify(batch)],
+        () => perform('commit', [batch]),
+      );
+    },
+    ...changes(write),
     erase: async (subject) => {
       const streams = await write('erase', subject);
       db.exec('pragma wal_checkpoint(truncate)');

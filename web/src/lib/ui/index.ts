@@ -2,10 +2,8 @@
 export { default as Button } from './Button.svelte';
 export { default as Checkbox } from './Checkbox.svelte';
 export { default as Choice } from './Choice.svelte';
-export { default as Countdown } from './Countdown.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Empty } from './Empty.svelte';
-export { default as Field } from './Field.svelte';
 export { default as Lamp } from './Lamp.svelte';
 export { default as List } from './List.svelte';
 export { default as Loading } from './Loading.svelte';
@@ -13,7 +11,6 @@ export { default as Mark } from './Mark.svelte';
 export { default as NoticeBoard } from './NoticeBoard.svelte';
 export { default as Page } from './Page.svelte';
 export { default as PhotoPicker } from './PhotoPicker.svelte';
-export { default as Progress } from './Progress.svelte';
 export { default as ReadAloud } from './ReadAloud.svelte';
 export { default as Row } from './Row.svelte';
 export { default as Section } from './Section.svelte';

@@ -1,8 +1,7 @@
-import type { ActionName, FieldName } from '#web/lib/items/actions.ts';
 import type { Finding, Mark, Stage } from '#shared/items/state.ts';
 import { area } from './area.ts';
+import { actionsEn, actionsZh, fieldsEn, fieldsZh } from './items/actions.ts';
 
-type Said = { readonly label: string; readonly note: string };
 type Zone = Exclude<Stage, 'unissued'>;
 
 const stagesZh: Record<Zone, string> = {
@@ -22,77 +21,6 @@ const stagesEn: Record<Zone, string> = {
   closed: 'Closed',
 };
 
-const actionsZh: Record<ActionName, Said> = {
-  claim: { label: '领单', note: '领单后由本部门办理，按时限销号。' },
-  askReturn: { label: '申请退回', note: '说明理由，由督办员裁定改派或维持。' },
-  note: { label: '记进展', note: '写下做了什么，最好附照片。公众会看到。' },
-  reportDone: { label: '申报办结', note: '写明结果并附照片或文件。核验由别人来做。' },
-  askExtension: { label: '申请延期', note: '写明延到哪天、为什么。' },
-  reachMilestone: { label: '完成节点', note: '最近一个没有完成的节点。' },
-  countersign: { label: '会签同意', note: '会办部门同意目前的办理情况。' },
-  dissent: { label: '提出异议', note: '会办部门有不同意见，会一并记录。' },
-  uphold: { label: '维持原主办', note: '退回不成立，仍由原部门办理。' },
-  reassign: { label: '改派', note: '换一个主办部门，重新计算领单时间。' },
-  grantExtension: { label: '同意延期', note: '时限改为申请的日期。' },
-  refuseExtension: { label: '不同意延期', note: '时限不变。' },
-  suspend: { label: '挂起', note: '条件所限暂时办不了，每年复核一次。' },
-  resume: { label: '恢复办理', note: '条件具备了，继续办理。' },
-  keepSuspended: { label: '继续挂起', note: '复核后条件仍不具备。' },
-  verify: { label: '核验通过', note: '到现场看过或核对过材料。随后请群众评价。' },
-  sendBack: { label: '退回重办', note: '说明还差什么。' },
-  close: { label: '销号', note: '第二把钥匙：部门申报，您来销号。' },
-  redo: { label: '重办', note: '评价不好或仍有问题，交回继续办理。' },
-  lookBack: { label: '记回头看', note: '再去看一次，结果还在不在。' },
-  retire: { label: '不再复看', note: '今后不再每年提醒。' },
-};
-const actionsEn: Record<ActionName, Said> = {
-  claim: { label: 'Claim', note: 'From now on your department does it, by the due day.' },
-  askReturn: { label: 'Ask to return', note: 'Say why; a supervisor reassigns or upholds.' },
-  note: { label: 'Note progress', note: 'Say what was done, best with a photo. The public sees it.' },
-  reportDone: { label: 'Report done', note: 'Say the result and add a photo or file. Somebody else verifies.' },
-  askExtension: { label: 'Ask for more time', note: 'Until when, and why.' },
-  reachMilestone: { label: 'Milestone reached', note: 'The nearest one still open.' },
-  countersign: { label: 'Countersign', note: 'The cooperating department agrees with the work as it stands.' },
-  dissent: { label: 'Dissent', note: 'The cooperating department disagrees; it is recorded.' },
-  uphold: { label: 'Uphold', note: 'The return is not granted; the same department does it.' },
-  reassign: { label: 'Reassign', note: 'Another lead department; the time to claim starts anew.' },
-  grantExtension: { label: 'Grant', note: 'The due day becomes the one asked for.' },
-  refuseExtension: { label: 'Do not grant', note: 'The due day stays.' },
-  suspend: { label: 'Suspend', note: 'Conditions do not allow it for now; looked at every year.' },
-  resume: { label: 'Resume', note: 'Conditions are met; work goes on.' },
-  keepSuspended: { label: 'Keep suspended', note: 'Conditions are still not met.' },
-  verify: { label: 'Verified', note: 'Seen on the spot or checked. Then people rate it.' },
-  sendBack: { label: 'Send back', note: 'Say what is missing.' },
-  close: { label: 'Close', note: 'The second key: the department reported, you close.' },
-  redo: { label: 'Do again', note: 'Rated badly or not right yet.' },
-  lookBack: { label: 'Look back', note: 'Go again and see whether it is still true.' },
-  retire: { label: 'Look no more', note: 'No yearly reminder from now on.' },
-};
-
-const fieldsZh: Record<FieldName, string> = {
-  text: '情况',
-  reason: '理由',
-  code: '退回理由',
-  files: '照片或文件',
-  class: '办理结果',
-  to: '延到哪天',
-  due: '新的时限',
-  reassignTo: '改由谁主办',
-  suggests: '建议由谁主办',
-  finding: '看到的结果',
-};
-const fieldsEn: Record<FieldName, string> = {
-  text: 'What',
-  reason: 'Why',
-  code: 'Reason',
-  files: 'Photos or files',
-  class: 'Result',
-  to: 'Until',
-  due: 'New due day',
-  reassignTo: 'New lead department',
-  suggests: 'Who should lead',
-  finding: 'Finding',
-};
 const marksZh: Record<Mark, string> = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意' };
 const marksEn: Record<Mark, string> = { satisfied: 'Satisfied', basically: 'Mostly satisfied', dissatisfied: 'Not satisfied' };
 const findingsZh: Record<Finding, string> = {

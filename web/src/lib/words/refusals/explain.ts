@@ -19,7 +19,7 @@ const otherwise = area(
       file: '照片没有传上去，请再传一次。',
       minutes: '请填 1 到 1440 分钟。',
       instant: '时间不对。',
-    } as Readonly<Record<string, string>>,
+    },
     malformed: '有一处填得不对，请检查。',
     network: '网络不通，请稍后再试。您写的内容还在。',
     unavailable: '服务器暂时忙，请稍后再试。您写的内容还在。',
@@ -39,7 +39,7 @@ const otherwise = area(
       file: 'The photo did not arrive; please send it again.',
       minutes: 'Between 1 and 1440 minutes.',
       instant: 'This is not a time.',
-    } as Readonly<Record<string, string>>,
+    },
     malformed: 'Something is not filled in properly; please check.',
     network: 'No network; please try again. What you wrote is kept.',
     unavailable: 'The server is busy; please try again. What you wrote is kept.',
@@ -57,7 +57,10 @@ export const explain = (code: LanguageCode, notDone: NotDone, ...kinds: readonly
     }
     return words.unsaid;
   }
-  if ('malformed' in notDone) return words.fields[notDone.malformed] ?? words.malformed;
+  if ('malformed' in notDone) {
+    const fields: Readonly<Record<string, string>> = words.fields;
+    return fields[notDone.malformed] ?? words.malformed;
+  }
   if ('unavailable' in notDone) return notDone.unavailable === 'network' ? words.network : words.unavailable;
   return words.failed(notDone.failed);
 };
