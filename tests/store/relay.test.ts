@@ -23,14 +23,13 @@ const busy = (most: number): void => {
 /** Work that is done `here` so slowly; says where it was done. */
 const work = async (relay: Relay, most: number): Promise<'here' | 'there'> => {
   let where: 'here' | 'there' = 'there';
-  await relay.run(
-    'settle',
-    () => [[]],
-    () => {
+  await relay.run('settle', {
+    given: () => [[]],
+    here: () => {
       where = 'here';
       busy(most);
     },
-  );
+  });
   return where;
 };
 

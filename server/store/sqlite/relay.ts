@@ -5,6 +5,13 @@ const longest = 5;
 const patience = 3;
 const second = 1_000;
 
+interface Work<T> {
+  /** What the thread is told; made only for it. */
+  readonly given: () => readonly unknown[];
+  /** The same, done on the connection of the store. */
+  readonly here: () => T | Promise<T>;
+}
+
 /**
  * Work is done right here, on the connection of the store, as long as it is short; when disk, load or size make it long, a thread
  * takes over.
@@ -23,8 +30,7 @@ export class Relay {
     this.#back = back;
   }
 
-  /** `here` does the same as the thread would; `given` is made only for it. */
-  async run<T>(name: string, given: () => readonly unknown[], here: () => T | Promise<T>): Promise<T> {
+  async run<T>(name: string, { given, here }: Work<T>): Promise<T> {
     if (this.#thread && this.#ready) return (await this.#thread.ask(name, given())) as T;
     const began = performance.now();
     try {

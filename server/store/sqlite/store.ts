@@ -59,18 +59,8 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   const writer = new Relay({ folder, limits }, forget);
   const searcher = new Relay({ folder, limits });
   if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
-  const write: Write = (name, ...given) =>
-    writer.run(
-      name,
-      () => given,
-      () => perform(name, given),
-    );
-  const search = (asked: RowQuery) =>
-    searcher.run(
-      'rows',
-      () => [asked],
-      () => reads.rows(asked),
-    );
+  const write: Write = (name, ...given) => writer.run(name, { given: () => given, here: () => perform(name, given) });
+  const search = (asked: RowQuery) => searcher.run('rows', { given: () => [asked], here: () => reads.rows(asked) });
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
     ...eventReads(db, seen),
@@ -83,11 +73,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     commit: (batch) => {
       seen.note(batch);
       // As one text: taking a thousand small objects apart to hand them over costs several times as much.
-      return writer.run(
-        'commitText',
-        () => [JSON.stringify(batch)],
-        () => perform('commit', [batch]),
-      );
+      return writer.run('commitText', { given: () => [JSON.stringify(batch)], here: () => perform('commit', [batch]) });
     },
     ...changes(write),
     erase: async (subject) => {
