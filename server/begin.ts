@@ -2,6 +2,7 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { openLog, withoutSecrets, type Log } from './log.ts';
 import { run, type Running } from './main.ts';
+import { restWhenQuiet } from './rest.ts';
 import { buildIfStale, builtPages, livePages } from './pages.ts';
 
 const live = process.argv.includes('--dev');
@@ -55,6 +56,7 @@ try {
   const form = config.LOG_FORM === 'auto' ? (process.stdout.isTTY ? 'text' : 'json') : config.LOG_FORM;
   const log = openLog({ level: config.LOG_LEVEL, form });
   endWell(await start(config, log), config, log);
+  restWhenQuiet();
 } catch (cause) {
   process.stderr.write(
     `${cause instanceof ConfigError ? cause.message : withoutSecrets(cause instanceof Error ? cause.message : String(cause))}\n`,

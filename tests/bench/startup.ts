@@ -4,8 +4,10 @@ import { startServer, temporaryFolder } from '#tests/running/server.ts';
 import { summary } from './measure.ts';
 
 const times = 5;
-/** Let the first garbage go. */
-const rest = 4_000;
+/** Until it has come to rest. */
+const rest = 6_000;
+
+const quietFor = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const residentMegabytes = (pid: number): number => {
   const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -14,7 +16,8 @@ const residentMegabytes = (pid: number): number => {
 
 export const benchStartup = async () => {
   const ready: number[] = [];
-  const memory: number[] = [];
+  const atRest: number[] = [];
+  const afterVisit: number[] = [];
   for (let n = 0; n < times; n += 1) {
     const folder = temporaryFolder();
     const started = performance.now();
@@ -23,13 +26,15 @@ export const benchStartup = async () => {
       const { status } = await fetch(`${server.origin}/readyz`);
       if (status !== 200) throw new Error(`/readyz said ${status}`);
       ready.push(performance.now() - started);
-      await fetch(server.origin).then((response) => response.text());
-      await new Promise((resolve) => setTimeout(resolve, rest));
-      memory.push(residentMegabytes(server.pid));
+      await quietFor(rest);
+      atRest.push(residentMegabytes(server.pid));
+      for (const path of ['/', '/topics', '/public']) await fetch(server.origin + path).then((response) => response.text());
+      await quietFor(rest);
+      afterVisit.push(residentMegabytes(server.pid));
     } finally {
       await server.kill('SIGTERM');
       folder.remove();
     }
   }
-  return { readyMs: summary(ready), residentMegabytes: summary(memory) };
+  return { readyMs: summary(ready), residentMegabytes: { atRest: summary(atRest), afterVisit: summary(afterVisit) } };
 };
