@@ -3,6 +3,7 @@ import type { Chapter } from './chapter.ts';
 import { duty } from './chapters/duty.ts';
 import { inking } from './chapters/lists.ts';
 import { meeting } from './chapters/meeting.ts';
+import { tenure } from './chapters/offices.ts';
 import { numbers } from './chapters/tallies.ts';
 import { intake } from './chapters/topics.ts';
 import { faults, none } from './faults.ts';
@@ -10,7 +11,8 @@ import { live, type Told } from './life.ts';
 
 /** Lives told in each chapter; together at least 10,000. `LIVES` scales them (nightly ×10), `SEED` shifts the seeds. */
 const chapters: readonly (readonly [Chapter, number])[] = [
-  [numbers, 5_000],
+  [numbers, 4_500],
+  [tenure, 500],
   [intake, 1_500],
   [meeting, 1_500],
   [inking, 500],
