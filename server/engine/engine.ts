@@ -16,7 +16,7 @@ import { Streams } from './streams.ts';
 export type { Means } from './means.ts';
 
 /** Nobody asks again, after so many milliseconds, with an id that was answered without any event. */
-const answersKept = 30 * 86_400_000;
+export const answersKept = 30 * 86_400_000;
 
 /** Opens the engine: rows of an older fold are made anew, left-over reactions and deadlines are taken up. */
 export const createEngine = async (means: Means): Promise<Engine> => {

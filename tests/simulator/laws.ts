@@ -6,6 +6,7 @@ import { parseCommand } from '#shared/core/parse.ts';
 import { kindOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import { occasion } from '#tests/given/given.ts';
+import { answersKept } from '#server/engine/engine.ts';
 import type { Engine } from '#server/engine/port.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Chapter } from './chapter.ts';
@@ -132,6 +133,8 @@ const reactionsHold = async (
   let state = kind.initial;
   for (const recorded of history) {
     state = kind.evolve(state, recorded);
+    // What brought no event was answered, and answers are kept for so long only.
+    if (recorded.at < now - answersKept) continue;
     for (const reaction of kind.reactions?.(recorded, state, stream) ?? []) {
       const id = `${stream}#${recorded.seq}#${reaction.name}`;
       const target = 'document' in reaction ? undefined : chapter.kinds[kindOf(reaction.stream)];

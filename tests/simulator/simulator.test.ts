@@ -22,7 +22,7 @@ const scale = Number(process.env['LIVES'] ?? 1);
 const shift = Number(process.env['SEED'] ?? 0);
 
 /** Seeds that once broke a law: told first, for ever. */
-const pinned: readonly (readonly [Chapter, number])[] = [];
+const pinned: readonly (readonly [Chapter, number])[] = [[meeting, 26]];
 
 const tell = async (seed: number, chapter: Chapter): Promise<Told> =>
   live(seed, chapter, none).catch((cause: unknown) => {
