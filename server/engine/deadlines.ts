@@ -39,9 +39,11 @@ export class Deadlines {
     this.#next = Infinity;
     try {
       const now = this.#means.clock.now();
-      for (const stream of await this.#means.store.due(now, portion)) await this.#bring(stream, now);
+      let kept = true;
+      for (const stream of await this.#means.store.due(now, portion)) kept = (await this.#bring(stream, now)) && kept;
       const next = await this.#means.store.nextWake();
-      this.#sleep(Math.min(next ?? Infinity, this.#next, now + longest));
+      // A disk that is full answers at once: what it refused must not be asked again and again.
+      this.#sleep(Math.max(Math.min(next ?? Infinity, this.#next, now + longest), kept ? 0 : now + pause));
     } catch (cause) {
       this.#means.log.warn({ err: cause }, 'deadlines wait');
       this.#sleep(this.#means.clock.now() + pause);
@@ -62,16 +64,18 @@ export class Deadlines {
     this.#cancel = this.#means.clock.wake(at, () => void this.run());
   }
 
-  async #bring(stream: StreamId, now: number): Promise<void> {
+  /** False when the store could not keep it. */
+  async #bring(stream: StreamId, now: number): Promise<boolean> {
     const kind = this.#streams.kind(stream);
     const { state } = await this.#streams.open(stream);
     const due = (kind.deadlines?.(state) ?? []).filter(({ at }) => at <= now);
     for (const { key, command } of due) {
       const answer = await this.#ask({ stream, id: `at:${key}`, command, actor: house(now) });
       if (!('seq' in answer)) this.#means.log.warn({ stream, key, answer }, 'a deadline was not taken');
-      if ('unavailable' in answer) return;
+      if ('unavailable' in answer) return false;
     }
     await this.#settle(stream, new Set(due.map(({ key }) => key)));
+    return true;
   }
 
   /** What was asked just now and changed nothing must not wake us again at once; what came to be due meanwhile must. */

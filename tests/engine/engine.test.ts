@@ -170,6 +170,25 @@ describe('deadlines', () => {
     expect(((await engine.open(one)).state as Tally).rang).toBe(1);
   });
 
+  test('are asked again at an easy pace while the disk is full, and brought when it is not', async () => {
+    const store = memoryStore();
+    const { engine, clock } = await startNode(store, kinds);
+    await engine.ask(one, 'a', { type: 'ringAt', at: start + 1_000 } as AnyCommand, anna);
+    let commits = 0;
+    store.gate = async () => void (commits += 1);
+    store.failNextCommits(1_000_000);
+    for (let n = 0; n < 50; n += 1) {
+      clock.advance(100);
+      await settle(3);
+    }
+    expect(commits).toBeGreaterThan(0);
+    expect(commits).toBeLessThan(6);
+    store.failNextCommits(0);
+    clock.advance(10_000);
+    await settle();
+    expect(((await engine.open(one)).state as Tally).rang).toBe(1);
+  });
+
   test('that fell due while nobody ran are brought at start', async () => {
     const store = memoryStore();
     const before = await startNode(store, kinds);
