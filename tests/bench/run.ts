@@ -1,10 +1,13 @@
 /** `npm run bench`: figures as JSON, and what they are meant to reach beside them. Not a test: machines differ. */
 import { cpus } from 'node:os';
+import { buildIfStale } from '#server/pages.ts';
 import { startPostgres } from '#tests/services/postgres.ts';
 import { benchCommands } from './commands.ts';
 import { benchOpening } from './opening.ts';
 import { benchStartup } from './startup.ts';
 
+// So that no start below waits for it.
+await buildIfStale((line) => console.error(line));
 const postgres = await startPostgres({ durable: true });
 try {
   const result = {
