@@ -1,5 +1,6 @@
 /** Cold open of a stream with a long history: snapshot and the few events after it, against folding all of them. */
 import { createEngine } from '#server/engine/engine.ts';
+import { snapshotEvery } from '#server/engine/rounds.ts';
 import { openStore } from '#server/store/open.ts';
 import type { AnyCommand } from '#shared/core/kind.ts';
 import { localBus, papers, keptLog } from '#tests/engine/node.ts';
@@ -9,7 +10,8 @@ import { pack, person, start } from '#tests/given/given.ts';
 import { temporaryFolder } from '#tests/running/server.ts';
 import { summary } from './measure.ts';
 
-const length = 100_000;
+/** As far behind its last snapshot as a stream can be. */
+const length = 100_000 + snapshotEvery - 1;
 const times = 9;
 
 const openEngine = async (folder: string, version = 1) => {
@@ -43,9 +45,11 @@ export const benchOpening = async () => {
   const folder = temporaryFolder();
   try {
     const { store, engine } = await openEngine(folder.path);
-    for (let n = 0; n < length; n += 500)
+    for (let n = 0; n < length; n += snapshotEvery)
       await Promise.all(
-        Array.from({ length: 500 }, (_, m) => engine.ask('tallies/long', `a${n + m}`, { type: 'add', n: 1 } as AnyCommand, person('anna'))),
+        Array.from({ length: Math.min(snapshotEvery, length - n) }, (_, m) =>
+          engine.ask('tallies/long', `a${n + m}`, { type: 'add', n: 1 } as AnyCommand, person('anna')),
+        ),
       );
     await engine.close();
     await store.close();

@@ -24,7 +24,8 @@ export interface Limits {
 
 /**
  * Durable once committed: in the write-ahead log, and synced. What is overwritten is overwritten with zeros, so that erased facts do
- * not stay in free pages.
+ * not stay in free pages. The log may grow to 80 MB before it is worked in, since the same pages change again and again: a tenth to a quarter
+ * more commits a second than with the usual 4 MB.
  */
 export const connect = (folder: string, { maxPages }: Limits = {}): DatabaseSync => {
   const db = new DatabaseSync(databaseFile(folder), { timeout: 5_000 });
