@@ -95,6 +95,11 @@ export const variables = {
   RULE_PACK: variable('', 'File with the rules of the place (deadlines, reasons, presets). Empty: `shared/packs/default.json`.', plain),
   SESSION_DAYS: variable('14', 'Days a sign-in with password lasts.', whole(1, 365)),
   GUEST_DAYS: variable('180', 'Days a seat taken by code or QR lasts, so that the same phone can still rate the outcome.', whole(1, 730)),
+  HISTORY_DAYS: variable(
+    '365',
+    'Days after its last edit for which a document tells who wrote what and how it was before; then only what stands in it is kept.',
+    whole(1, 36_500),
+  ),
   INVITATION_HOURS: variable('72', 'Hours a one-time link to choose login and password lasts.', whole(1, 720)),
   METRICS_TOKEN: variable(
     '',

@@ -5,6 +5,8 @@ import { createApp } from './app.ts';
 import { openBus } from './bus/open.ts';
 import type { Config } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
+import { forgetDaily } from './documents/forgetting.ts';
+import { createHistory } from './documents/history.ts';
 import { systemChance } from './engine/chance.ts';
 import { systemClock } from './engine/clock.ts';
 import { createEngine } from './engine/engine.ts';
@@ -66,6 +68,8 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const bus = await openBus({ redisUrl: config.REDIS_URL, report: (cause) => log.warn({ err: cause }, 'the bus') });
     opened.push(() => bus.close());
     const clock = systemClock;
+    const history = createHistory(store);
+    opened.push(() => history.close());
     const engineOf = (): Engine => engine;
     const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
     opened.push(() => documents.close());
@@ -81,11 +85,26 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
       observe: metrics.round,
     });
     opened.push(() => engine.close());
-    const means: Means = { store, bus, engine, documents, kinds, identity, pack, clock, log, metrics, settings: settingsOf(config) };
+    const means: Means = {
+      store,
+      bus,
+      engine,
+      documents,
+      history,
+      kinds,
+      identity,
+      pack,
+      clock,
+      log,
+      metrics,
+      settings: settingsOf(config),
+    };
     const app = await createApp(means, loadPages ? { loadPages } : {});
     opened.push(() => app.close());
     // First of all: the port is let go only when no document is connected any more. The engine may still hold and pencil afterwards.
     opened.push(() => documents.close());
+    const stopForgetting = forgetDaily({ store, history, clock, log, days: config.HISTORY_DAYS });
+    opened.push(async () => stopForgetting());
     const port = await app.listen(config.PORT, config.HOST);
     return { origin: app.origin, port, firstInvitation: await firstInvitation(means, app.origin), stop: closeAll };
   } catch (cause) {

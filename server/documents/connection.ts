@@ -6,18 +6,23 @@ import { closings } from '#shared/core/document.ts';
 import type { Access } from '#shared/core/kind.ts';
 import { readFrame, quietFrame, type Incoming } from './frames.ts';
 import type { DocumentLimits } from './limits.ts';
+import type { Line } from './line.ts';
+import { packet } from './packet.ts';
 
 /** Whoever takes in what a client says. */
 export interface Intake {
   take(from: Connection, incoming: Incoming): void;
   /** Told once, whoever ended it. */
   left(connection: Connection): void;
-  /** State vector of what everybody was told so far, this very frame included. */
-  told(): Uint8Array;
+  /** How far everybody was told, this very frame included. */
+  told(): number;
+  /** A slow client takes frames again; it was told everything up to `told`. */
+  behind(connection: Connection, told: number): void;
 }
 
 /** How long a client may take to agree to the end before its socket is cut. */
 const farewell = 2000;
+const quiet = packet(quietFrame);
 
 export class Connection {
   /** Nobody, until it is known who it is. */
@@ -31,7 +36,10 @@ export class Connection {
   barred = false;
   /** Asked again for what an edit of its rests on. */
   gaps = 0;
+  /** When it was asked for what it has, until it answers. */
+  askedAt = -Infinity;
   readonly #socket: WebSocket;
+  readonly #line: Line;
   readonly #limits: DocumentLimits;
   #intake: Intake | null = null;
   #early: Incoming[] = [];
@@ -40,11 +48,12 @@ export class Connection {
   #holds = 0;
   #heard = true;
   #sentSince = true;
-  /** State vector up to which a slow client was told; null = it keeps up. */
-  #behind: Uint8Array | null = null;
+  /** How far a slow client was told; null = it keeps up. */
+  #behind: number | null = null;
 
-  constructor(socket: WebSocket, limits: DocumentLimits) {
+  constructor(socket: WebSocket, line: Line, limits: DocumentLimits) {
     this.#socket = socket;
+    this.#line = line;
     this.#limits = limits;
     this.#tokens = limits.burst;
     socket.binaryType = 'nodebuffer';
@@ -61,7 +70,7 @@ export class Connection {
   }
 
   get open(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
+    return this.#line.open;
   }
 
   /** From now on `intake` hears it, beginning with what came before anybody listened. */
@@ -72,24 +81,31 @@ export class Connection {
     for (const incoming of early) intake.take(this, incoming);
   }
 
-  /** `frame` is shared by many and never changed. A client that is behind is skipped; it is told later from the document's state. */
-  send(frame: Uint8Array): void {
-    if (!this.open || this.#behind) return;
+  /** A whole frame, as of `packet`. A client that is behind is skipped; it is told later what it missed. */
+  send(packet: Buffer): void {
+    if (this.#behind !== null || !this.open) return;
     this.#sentSince = true;
-    if (this.#socket.bufferedAmount <= this.#limits.unsent) return this.#socket.send(frame);
+    if (this.#line.unsent <= this.#limits.unsent) return this.#line.write(packet);
     this.#behind = this.#intake?.told() ?? null;
-    this.#socket.send(frame, () => this.#catchUp());
+    this.#line.write(packet, () => this.#catchUp());
   }
 
   /** What this client asked for, complete for it: whoever was behind is not any more. */
-  answer(frame: Uint8Array): void {
+  answer(packets: readonly Buffer[]): void {
     this.#behind = null;
-    this.send(frame);
+    if (!this.open) return;
+    this.#sentSince = true;
+    this.#line.writeAll(packets);
   }
 
   /** Something that is said again anyway: left out while the client is slow. */
-  glimpse(frame: Uint8Array): void {
-    if (this.#socket.bufferedAmount <= this.#limits.unsent) this.send(frame);
+  glimpse(packet: Buffer): void {
+    if (this.#line.unsent <= this.#limits.unsent) this.send(packet);
+  }
+
+  /** Resolves when all that was said has left this process, or never will. */
+  flushed(): Promise<void> {
+    return this.#line.flushed();
   }
 
   /** Ends it for good or for now, by the code; nothing it said and nobody took in yet counts. */
@@ -118,7 +134,7 @@ export class Connection {
     if (!this.#heard) return this.#socket.terminate();
     this.#heard = false;
     if (this.open) this.#socket.ping();
-    if (!this.#sentSince) this.glimpse(quietFrame);
+    if (!this.#sentSince) this.glimpse(quiet);
     this.#sentSince = false;
   }
 
@@ -148,6 +164,6 @@ export class Connection {
   }
 
   #catchUp(): void {
-    if (this.#behind && this.open) this.#intake?.take(this, { ask: this.#behind });
+    if (this.#behind !== null && this.open) this.#intake?.behind(this, this.#behind);
   }
 }

@@ -13,10 +13,12 @@ import { StoreUnavailable, type DocumentStore } from '#server/store/store.ts';
 import { Connection } from './connection.ts';
 import { contentOf, pencilInto } from './content.ts';
 import { readNews, topicOf, writeNews } from './crossing.ts';
-import { OpenDocument, type Surroundings } from './document.ts';
+import { OpenDocument } from './document.ts';
 import { createKeeper } from './keeper.ts';
+import { Line } from './line.ts';
 import { documentLimits, type DocumentLimits } from './limits.ts';
 import { documentNameOf, rightOf, streamOf } from './rights.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface DocumentMeans {
   readonly store: DocumentStore;
@@ -33,8 +35,11 @@ export interface DocumentMeans {
 export interface DocumentKeeper extends Documents {
   /** Takes the upgrade and answers it; false when the path is none of a document. `viewer` says who it is. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, viewer: () => Promise<Actor>): boolean;
-  /** A client on an open socket. Strangers are told by close codes (`closings`), since y-websocket never sees an answer to its upgrade. */
-  connect(socket: WebSocket, name: DocumentName, viewer: () => Promise<Actor>): Promise<void>;
+  /**
+   * A client on an open socket, and what that lies on. Strangers are told by close codes (`closings`), since y-websocket never sees an answer
+   * to its upgrade.
+   */
+  connect(socket: WebSocket, name: DocumentName, viewer: () => Promise<Actor>, wire?: Duplex): Promise<void>;
   /** Ends the connections of a person, so that they come back as who they are now. */
   closeOf(person: string): void;
   /** Clients connected now. */
@@ -100,12 +105,12 @@ class OpenDocuments implements DocumentKeeper {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, viewer: () => Promise<Actor>): boolean {
     const name = documentNameOf(request.url ?? '');
     if (!name) return false;
-    this.#door.handleUpgrade(request, socket, head, (client) => void this.connect(client, name, viewer));
+    this.#door.handleUpgrade(request, socket, head, (client) => void this.connect(client, name, viewer, socket));
     return true;
   }
 
-  async connect(socket: WebSocket, name: DocumentName, viewer: () => Promise<Actor>): Promise<void> {
-    const connection = new Connection(socket, this.#limits);
+  async connect(socket: WebSocket, name: DocumentName, viewer: () => Promise<Actor>, wire: Duplex | null = null): Promise<void> {
+    const connection = new Connection(socket, new Line(socket, wire), this.#limits);
     if (this.#closing) return connection.bar(closings.leaving, 'closing');
     this.#connections.add(connection);
     socket.once('close', () => this.#connections.delete(connection));
@@ -132,7 +137,7 @@ class OpenDocuments implements DocumentKeeper {
   }
 
   reconsider(stream: StreamId): void {
-    if (![...this.#entries.values()].some((entry) => entry.stream === stream && entry.document.connections.size > 0)) return;
+    if (![...this.#entries.values()].some((entry) => entry.stream === stream && entry.document.audience.connections.size > 0)) return;
     this.#means
       .engine()
       .open(stream)
@@ -161,7 +166,7 @@ class OpenDocuments implements DocumentKeeper {
     const rule = this.#means.ruleOf(name);
     if (!rule) return connection.bar(closings.unknown, 'unknown-document');
     const { document, stream } = this.#entry(name);
-    if (document.connections.size >= this.#limits.clients) return connection.bar(closings.unavailable, 'full');
+    if (document.audience.connections.size >= this.#limits.clients) return connection.bar(closings.unavailable, 'full');
     this.#listen();
     document.expected += 1;
     try {
@@ -195,7 +200,7 @@ class OpenDocuments implements DocumentKeeper {
   #decideAnew(stream: StreamId, opened: Opened): void {
     for (const { document, rule, stream: its } of this.#entries.values()) {
       if (its !== stream) continue;
-      for (const connection of document.connections) {
+      for (const connection of document.audience.connections) {
         if (connection.barred || connection.decidedAt >= opened.seq) continue;
         const { access, frozen } = connection;
         const stays = this.#decide(connection, rule, opened);
@@ -209,7 +214,7 @@ class OpenDocuments implements DocumentKeeper {
     if (known) return known;
     const rule = this.#means.ruleOf(name);
     if (!rule) throw new Error(`no kind has a document ${name}`);
-    const document = new OpenDocument(name, this.#around);
+    const document = new OpenDocument(name, this.#around, rule.shape ?? null);
     const unsubscribe = this.#means.bus.subscribe(topicOf(name), (message) => this.#heard(document, message));
     const entry = { document, rule, unsubscribe, stream: streamOf(name) };
     this.#entries.set(name, entry);
@@ -269,7 +274,9 @@ class OpenDocuments implements DocumentKeeper {
 
   #sweep(): void {
     const before = this.#means.clock.now() - this.#limits.idle;
-    for (const [name, { document }] of this.#entries) if (document.quiet && document.usedAt <= before) this.#drop(name);
+    for (const [name, { document }] of this.#entries) {
+      if (document.quiet && document.usedAt <= before && !document.rest()) this.#drop(name);
+    }
   }
 
   #returned(): void {
@@ -282,7 +289,7 @@ class OpenDocuments implements DocumentKeeper {
   /** While the bus is away, other nodes' edits are only in the store. */
   #whileAlone(): void {
     if (this.#means.bus.connected) return;
-    for (const { document } of this.#entries.values()) if (document.connections.size > 0) document.catchUp();
+    for (const { document } of this.#entries.values()) if (document.audience.connections.size > 0) document.catchUp();
   }
 
   #failed(reason: unknown, document: string): void {

@@ -3,6 +3,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
+const text = new TextDecoder();
 const about = { sync: 0, presence: 1, auth: 2, askPresence: 3 } as const;
 const sync = { ask: 0, answer: 1, update: 2 } as const;
 
@@ -15,8 +16,10 @@ export interface Cursor {
 
 export type Incoming =
   | { readonly ask: Uint8Array }
-  | { readonly update: Uint8Array }
-  | { readonly presence: readonly Cursor[] }
+  /** `answers`: all that was asked for; else what was just written. */
+  | { readonly update: Uint8Array; readonly answers?: boolean }
+  /** Cursors as they came: whoever knows them looks at what is new. */
+  | { readonly presence: Uint8Array }
   | { readonly askPresence: true };
 
 const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
@@ -61,13 +64,20 @@ export const presenceFrame = (cursors: readonly Cursor[]): Uint8Array =>
 /** Says nothing and keeps a silent connection alive. */
 export const quietFrame = presenceFrame([]);
 
-/** Throws on a count the bytes cannot hold, on broken JSON, and on anything that is left over. */
-export const readCursors = (decoder: decoding.Decoder): Cursor[] => {
+/**
+ * Throws on a count the bytes cannot hold and on anything that is left over. `news` says of a cursor whether it may be, by the length of
+ * its state: the states of the others are stepped over, since stock clients echo everybody's cursor back.
+ */
+export const readCursors = (
+  decoder: decoding.Decoder,
+  news: (client: number, clock: number, length: number) => boolean = () => true,
+): Cursor[] => {
   const cursors: Cursor[] = [];
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
     const client = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
-    cursors.push({ client, clock, state: decoding.readVarString(decoder) });
+    const state = decoding.readVarUint8Array(decoder);
+    if (news(client, clock, state.length)) cursors.push({ client, clock, state: text.decode(state) });
   }
   if (decoding.hasContent(decoder)) throw new Error('bytes left over');
   return cursors;
@@ -76,7 +86,7 @@ export const readCursors = (decoder: decoding.Decoder): Cursor[] => {
 const readSync = (decoder: decoding.Decoder): Incoming => {
   const kind = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
-  if (kind === sync.answer || kind === sync.update) return { update: bytes };
+  if (kind === sync.answer || kind === sync.update) return { update: bytes, answers: kind === sync.answer };
   if (kind !== sync.ask) throw new Error('unknown sync message');
   Y.decodeStateVector(bytes);
   return { ask: bytes };
@@ -85,7 +95,7 @@ const readSync = (decoder: decoding.Decoder): Incoming => {
 const readAbout = (decoder: decoding.Decoder): Incoming => {
   const kind = decoding.readVarUint(decoder);
   if (kind === about.sync) return readSync(decoder);
-  if (kind === about.presence) return { presence: readCursors(decoding.createDecoder(decoding.readVarUint8Array(decoder))) };
+  if (kind === about.presence) return { presence: decoding.readVarUint8Array(decoder) };
   if (kind === about.askPresence) return { askPresence: true };
   throw new Error('unknown message');
 };

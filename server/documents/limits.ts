@@ -22,6 +22,8 @@ export interface DocumentLimits {
   readonly idle: number;
   /** How long an edit waits for a store that is away. */
   readonly patience: number;
+  /** How long an edit waits at most, so that those of others are told together with it. */
+  readonly together: number;
   /** Cursors are told at most once in this time. */
   readonly presenceEvery: number;
   /** y-websocket takes 30 s of silence for a dead server. */
@@ -41,6 +43,7 @@ export const documentLimits: DocumentLimits = {
   tail: 500,
   idle: 60_000,
   patience: 10_000,
+  together: 25,
   presenceEvery: 50,
   heartbeat: 12_000,
 };

@@ -2,8 +2,9 @@
  * Who is where in one document. Never stored. Only people who may write are shown: a reader's cursor would tell the room who reads, and
  * hundreds of them would tell nothing.
  */
+import * as decoding from 'lib0/decoding';
 import type { DocumentLimits } from './limits.ts';
-import type { Cursor } from './frames.ts';
+import { readCursors, type Cursor } from './frames.ts';
 
 /** Whoever speaks for a cursor: a connection of this node, or another node. */
 export interface Speaker {
@@ -32,7 +33,13 @@ export class Presence {
    * Takes what a client says of its own cursor. Stock clients echo everybody's cursor back; an echo is never newer than what is known, so it
    * falls through here. Returns why the client is at fault, or null.
    */
-  take(cursors: readonly Cursor[], speaker: Speaker, now: number): string | null {
+  take(bytes: Uint8Array, speaker: Speaker, now: number): string | null {
+    let cursors: Cursor[];
+    try {
+      cursors = readCursors(decoding.createDecoder(bytes), (client, clock, length) => this.#mayBeNews(client, clock, length));
+    } catch {
+      return 'malformed';
+    }
     for (const cursor of cursors) {
       const known = this.#known.get(cursor.client);
       if (!newer(cursor, known)) continue;
@@ -79,6 +86,11 @@ export class Presence {
     const all = [...this.#changed].flatMap((client) => this.#known.get(client) ?? []);
     this.#changed.clear();
     return { all, own: all.filter((known) => known.speaker !== null) };
+  }
+
+  #mayBeNews(client: number, clock: number, length: number): boolean {
+    const known = this.#known.get(client);
+    return !known || clock > known.clock || (clock === known.clock && length === gone.length);
   }
 
   #faultOf(cursor: Cursor, speaker: Speaker, its: boolean): string | null {

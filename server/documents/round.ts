@@ -1,8 +1,9 @@
 /** Applies what clients said in one turn to the Y.Doc; nothing is on disk or told yet. */
 import * as Y from 'yjs';
-import { closings } from '#shared/core/document.ts';
+import { closings, type DocumentShape } from '#shared/core/document.ts';
 import type { Connection } from './connection.ts';
 import type { Edit } from './keeper.ts';
+import { keepingShape, Misshapen } from './shape.ts';
 
 export interface Pencil {
   readonly write: (doc: Y.Doc) => boolean;
@@ -14,11 +15,15 @@ export interface Pencil {
 export interface Batch {
   readonly edits: { readonly connection: Connection; readonly update: Uint8Array }[];
   readonly asks: { readonly connection: Connection; readonly known: Uint8Array }[];
+  /** Slow clients that take frames again, and how far they were told. */
+  readonly late: { readonly connection: Connection; readonly told: number }[];
   readonly joins: Connection[];
   readonly pencils: Pencil[];
   /** Of the edits. */
   bytes: number;
 }
+
+export const emptyBatch = (): Batch => ({ edits: [], asks: [], late: [], joins: [], pencils: [], bytes: 0 });
 
 export interface Made {
   /** One update for each writer that changed something, as Yjs took it in. */
@@ -72,7 +77,7 @@ const dropGaps = (doc: Y.Doc): boolean => {
 };
 
 /** `room`: bytes the document may still grow by. */
-export const takeIn = (doc: Y.Doc, batch: Batch, room: number, now: number): Made => {
+export const takeIn = (doc: Y.Doc, batch: Batch, room: number, now: number, shape: DocumentShape | null): Made => {
   const edits: Edit[] = [];
   const writers: (Connection | null)[] = [];
   const pencilled = new Set<Pencil>();
@@ -87,20 +92,21 @@ export const takeIn = (doc: Y.Doc, batch: Batch, room: number, now: number): Mad
   let left = room;
   for (const [connection, updates] of byWriter(batch)) {
     if (connection.barred) continue;
-    left -= updates.reduce((sum, update) => sum + update.length, 0);
-    if (left < 0) {
+    const size = updates.reduce((sum, update) => sum + update.length, 0);
+    if (size > left) {
       connection.bar(closings.tooLarge, 'too-large');
       continue;
     }
+    left -= size;
     try {
-      const update = produce(doc, () => updates.forEach((one) => Y.applyUpdate(doc, one)));
+      const update = produce(doc, () => keepingShape(doc, shape, () => updates.forEach((one) => Y.applyUpdate(doc, one))));
       if (dropGaps(doc)) gaps.push(connection);
       if (update) {
         edits.push({ update, by: connection.viewer.id, at: now });
         writers.push(connection);
       }
-    } catch {
-      connection.bar(closings.malformed, 'malformed');
+    } catch (reason) {
+      connection.bar(closings.malformed, reason instanceof Misshapen ? reason.message : 'malformed');
       return made(connection);
     }
   }

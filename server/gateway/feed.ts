@@ -9,7 +9,7 @@ import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import { limits, type Followed, type Sent } from '#shared/core/wire.ts';
 import type { Announcement, Engine, Opened } from '../engine/port.ts';
 import type { Who } from './viewers.ts';
-import { sentTo } from './reading.ts';
+import { ownOf, sentTo } from './reading.ts';
 
 export interface Follower {
   /** Who it is now; the feed asks at every batch. */
@@ -143,7 +143,8 @@ export class Feed {
     follower.audiences.set(this.stream, now);
     follower.enter(roomOf(this.stream, now));
     const missed = known && now === audience ? this.#missed(since, loaded) : null;
-    return missed ? { seq: this.#told.seq, audience: now, events: sentTo(this.kind, missed, now, this.#told.state) } : this.#whole(now);
+    if (!missed) return this.#whole(now, follower);
+    return { seq: this.#told.seq, audience: now, events: sentTo(this.kind, missed, now, this.#told.state), ...this.#own(follower) };
   }
 
   leave(follower: Follower): void {
@@ -190,8 +191,13 @@ export class Feed {
     return this.kind.visibility.audience(this.#told.state, { ...follower.who(), now: this.#air.now() });
   }
 
-  #whole(audience: string): Followed {
-    return { seq: this.#told.seq, audience, state: this.kind.visibility.view(this.#told.state, audience), events: [] };
+  #own(follower: Follower): { readonly own?: unknown } {
+    return ownOf(this.kind, this.#told.state, { ...follower.who(), now: this.#air.now() });
+  }
+
+  #whole(audience: string, follower: Follower): Followed {
+    const state = this.kind.visibility.view(this.#told.state, audience);
+    return { seq: this.#told.seq, audience, state, events: [], ...this.#own(follower) };
   }
 
   /** Takes everybody whose audience changed out of their room. */
@@ -216,7 +222,7 @@ export class Feed {
       }
       follower.audiences.set(this.stream, now);
       follower.enter(roomOf(this.stream, now));
-      follower.restart(this.stream, this.#whole(now));
+      follower.restart(this.stream, this.#whole(now, follower));
     }
   }
 }

@@ -8,6 +8,7 @@ import { erasureRoutes } from './erasure.ts';
 import { fileRoutes } from './files.ts';
 import { send, type Gate } from './gate.ts';
 import { healthRoutes } from './health.ts';
+import { historyRoutes } from './history.ts';
 import { invitationRoutes } from './invitations.ts';
 import { changesNothing, isForeign } from './origin.ts';
 import { pageRoutes } from './pages.ts';
@@ -69,7 +70,17 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
-    for (const routes of [streamRoutes, rowRoutes, signInRoutes, seatRoutes, invitationRoutes, erasureRoutes, healthRoutes, qrRoutes])
+    for (const routes of [
+      streamRoutes,
+      rowRoutes,
+      signInRoutes,
+      seatRoutes,
+      invitationRoutes,
+      erasureRoutes,
+      historyRoutes,
+      healthRoutes,
+      qrRoutes,
+    ])
       routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });

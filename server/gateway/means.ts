@@ -5,6 +5,7 @@ import type { Actor, StandingRole } from '#shared/core/actor.ts';
 import type { AnyCommand, AnyKind } from '#shared/core/kind.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { DocumentHistory } from '../documents/history.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -15,6 +16,7 @@ export interface Means {
   readonly bus: Bus;
   readonly engine: Engine;
   readonly documents: DocumentDoor;
+  readonly history: DocumentHistory;
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly identity: Identity;
   readonly pack: RulePack;

@@ -12,6 +12,12 @@ import { visitor } from './visitor.ts';
 export const sentTo = (kind: AnyKind, events: readonly Recorded<AnyEvent>[], audience: string, state: unknown): Sent[] =>
   events.map((recorded) => kind.visibility.see(recorded, audience, state) ?? { seq: recorded.seq });
 
+/** What only this viewer is told, if there is anything. */
+export const ownOf = (kind: AnyKind, state: unknown, viewer: Actor): { readonly own?: unknown } => {
+  const own = kind.visibility.own?.(state, viewer);
+  return own === undefined ? {} : { own };
+};
+
 const most = 200;
 /** Pages looked through for one answer; a viewer who sees only few rows of many gets them in portions. */
 const mostPages = 10;
@@ -48,7 +54,7 @@ export class Reading {
     if (!kind) return null;
     const { seq, state } = await this.#means.engine.open(stream);
     const audience = seq === 0 ? null : kind.visibility.audience(state, viewer);
-    return audience === null ? null : { seq, audience, state: kind.visibility.view(state, audience) };
+    return audience === null ? null : { seq, audience, state: kind.visibility.view(state, audience), ...ownOf(kind, state, viewer) };
   }
 
   /** Seconds this address must wait before it may look up a secret again; 0 = none. */

@@ -12,7 +12,7 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-export interface Store extends EventStore, RowStore, DocumentStore, FileStore, AccountStore {
+export interface Store extends EventStore, RowStore, DocumentStore, DocumentLog, FileStore, AccountStore {
   readonly dialect: 'sqlite' | 'postgres';
   /** Cheap round trip; rejects with StoreUnavailable. */
   ping(): Promise<void>;
@@ -156,8 +156,30 @@ export interface DocumentStore {
       readonly updates: readonly { readonly update: Uint8Array; readonly by: PersonId; readonly at: number }[];
     }[],
   ): Promise<readonly (number | 'frozen')[]>;
-  /** Replaces everything up to `seq` by `base`; later updates stay. */
+  /** From now on read from `base`, which holds everything up to `seq`. The log stays: it is the history. */
   compact(name: DocumentName, base: Uint8Array, seq: number): Promise<void>;
+}
+
+export interface LoggedUpdate {
+  readonly seq: number;
+  readonly by: PersonId;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly update: Uint8Array;
+}
+
+/** What became of a document, update by update, until it is forgotten. */
+export interface DocumentLog {
+  /** Updates after `after`, none after `upTo`, in order; at most `limit`, fewer where they are large, but one if there is any. */
+  documentLog(name: DocumentName, after: number, upTo: number, limit: number): Promise<readonly LoggedUpdate[]>;
+  /** The newest whole at or before `seq`; null = the log tells it from the beginning. */
+  documentBase(name: DocumentName, seq: number): Promise<{ readonly seq: number; readonly base: Uint8Array } | null>;
+  /** Content can be told of every seq from `since` to `head`. */
+  documentSpan(name: DocumentName): Promise<{ readonly since: number; readonly head: number }>;
+  /** Documents whose log was not forgotten yet, and whose last update came at or before this instant. */
+  idleLogs(before: number, limit: number): Promise<readonly DocumentName[]>;
+  /** Forgets all that the newest base replaces, at most so many updates at a time; true = some are left. */
+  forgetLog(name: DocumentName, most: number): Promise<boolean>;
 }
 
 // ── files ───────────────────────────────────────────────────────────────────────────────────────

@@ -1,22 +1,22 @@
-import { hasRole, isHouse, type Actor } from '../core/actor.ts';
+import { isHouse, type Actor } from '../core/actor.ts';
 import { dayOf } from '../core/calendar.ts';
 import { never, type Occasion } from '../core/kind.ts';
 import { idOf } from '../core/recorded.ts';
-import { refuse, type Refusal } from '../core/refusal.ts';
+import { refuse } from '../core/refusal.ts';
+import { decideAgreement } from './agreements.ts';
+import { amend } from './amendments.ts';
+import { decideChange } from './changes.ts';
 import type { Command } from './commands.ts';
-import { checkField } from './responsibility.ts';
 import { checkLists, freeze, numberOf, overdue, partiesOf } from './lists.ts';
-import { hostParty, type Event, type Party, type RefusalCode, type SeatRole, type State } from './state.ts';
+import { decideRemark } from './remarks.ts';
+import { holds, leads, signsFor } from './rights.ts';
+import type { Outcome, State } from './state.ts';
 
-type Outcome = readonly Event[] | Refusal<RefusalCode>;
 type Asked<T extends Command['type']> = Extract<Command, { type: T }>;
-
-export const holds = (state: State, actor: Actor, ...roles: readonly SeatRole[]): boolean =>
-  state.seats[actor.id]?.roles.some((role) => roles.includes(role)) ?? false;
-
-/** A department signs by one of its own accounts; the host by the seat. */
-export const signsFor = (state: State, actor: Actor, party: Party): boolean =>
-  party === hostParty ? holds(state, actor, 'host') : hasRole(actor, 'officer', 'leader') && actor.department === party;
+type MarginCommand = Exclude<
+  Command,
+  Asked<'prepare' | 'seat' | 'number' | 'propose' | 'signOff' | 'refuseSignOff' | 'withdrawProposal' | 'issue' | 'amend'>
+>;
 
 const byHouse = (command: Asked<'prepare' | 'seat' | 'number'>, state: State, actor: Actor): Outcome => {
   if (!isHouse(actor)) return refuse('not-allowed');
@@ -37,7 +37,7 @@ const byHouse = (command: Asked<'prepare' | 'seat' | 'number'>, state: State, ac
 };
 
 const propose = (state: State, actor: Actor, { documents, stream }: Occasion): Outcome => {
-  if (!holds(state, actor, 'host', 'recorder', 'convener')) return refuse('not-allowed');
+  if (!leads(state, actor)) return refuse('not-allowed');
   if (state.stage !== 'drafting') return refuse('wrong-stage');
   const { suggestions, responsibilities } = documents;
   // A browser has no copy of the server's: it can't know, the server decides.
@@ -74,21 +74,26 @@ const issue = (state: State, actor: Actor, { pack }: Occasion): Outcome => {
   return [{ type: 'issued', session, title, number, parties, suggestions, responsibilities }];
 };
 
-const amend = (command: Asked<'amend'>, state: State, actor: Actor): Outcome => {
-  if (!holds(state, actor, 'host')) return refuse('not-allowed');
-  if (state.stage !== 'issued') return refuse('wrong-stage');
-  const row = state.responsibilities.find(({ id }) => id === command.row);
-  if (!row) return refuse('unknown-row');
-  const { field, reason } = command;
-  const checked = checkField(row, field, command.value, dayOf(actor.now));
-  if (checked.problems) {
-    const problems = checked.problems.map(([at, code]) => ({ row: row.n, id: row.id, field: at, code }));
-    return refuse('value-invalid', undefined, problems);
+/** The margin is written while the lists are: it rests while people sign, and after issue it is only read. */
+const inMargin = (command: MarginCommand, state: State, actor: Actor, occasion: Occasion): Outcome => {
+  if (state.stage !== 'drafting') return refuse('wrong-stage');
+  switch (command.type) {
+    case 'remark':
+    case 'reply':
+    case 'withdrawRemark':
+    case 'settleRemark':
+      return decideRemark(command, state, actor, occasion);
+    case 'proposeChange':
+    case 'withdrawChange':
+    case 'acceptChange':
+    case 'declineChange':
+      return decideChange(command, state, actor, occasion);
+    case 'agree':
+    case 'unagree':
+      return decideAgreement(command, state, actor);
+    default:
+      return never(command);
   }
-  const before = row[field];
-  const after = checked.value;
-  if (JSON.stringify(before) === JSON.stringify(after)) return refuse('unchanged');
-  return [{ type: 'amended', row: row.id, field, before, after, reason, responsibility: { ...row, [field]: after } }];
 };
 
 export const decide = (command: Command, state: State, actor: Actor, occasion: Occasion): Outcome => {
@@ -103,13 +108,13 @@ export const decide = (command: Command, state: State, actor: Actor, occasion: O
     case 'refuseSignOff':
       return sign(command, state, actor);
     case 'withdrawProposal':
-      if (!holds(state, actor, 'host', 'recorder', 'convener')) return refuse('not-allowed');
+      if (!leads(state, actor)) return refuse('not-allowed');
       return state.stage === 'signing' ? [{ type: 'proposalWithdrawn' }] : refuse('wrong-stage');
     case 'issue':
       return issue(state, actor, occasion);
     case 'amend':
       return amend(command, state, actor);
     default:
-      return never(command);
+      return inMargin(command, state, actor, occasion);
   }
 };

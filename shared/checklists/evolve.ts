@@ -1,16 +1,38 @@
 import { never } from '../core/kind.ts';
 import type { Personal, Recorded } from '../core/recorded.ts';
-import type { Contact, Drafting, Event, FrozenResponsibility, State } from './state.ts';
+import { evolveAgreement } from './agreements.ts';
+import { evolveAmended } from './amendments.ts';
+import { evolveChange } from './changes.ts';
+import { versionOf } from './compare.ts';
+import type { Margin, MarginEvent } from './margin.ts';
+import { evolveRemark } from './remarks.ts';
+import { mostVersions, type Contact, type Drafting, type Event, type State, type Version } from './state.ts';
 
 const contactOf = ({ subject, facts }: Personal): Contact => ({ subject, name: facts?.['name'] ?? null, phone: facts?.['phone'] ?? null });
 
-const drafting = ({ session, title, number, seats, left }: State, refused: Drafting['refused']): Drafting => ({
-  stage: 'drafting',
+/** What every stage carries on. */
+const common = ({ session, title, number, seats, left, margin, versions }: State) => ({
   session,
   title,
   number,
   seats,
   left,
+  margin,
+  versions,
+});
+
+/** A proposal that comes to nothing stays as a version: the next one is compared with it. */
+const withVersion = (state: State): readonly Version[] => {
+  if (state.stage !== 'signing') return state.versions;
+  const { suggestions, responsibilities, proposedAt, parties, signed, versions } = state;
+  const version = { n: versionOf(state), suggestions, responsibilities, proposedAt, parties, signed };
+  return [...versions, version].slice(-mostVersions);
+};
+
+const drafting = (state: State, refused: Drafting['refused']): Drafting => ({
+  ...common(state),
+  stage: 'drafting',
+  versions: withVersion(state),
   refused,
 });
 
@@ -22,30 +44,59 @@ const seated = (state: State, { person, roles, department }: Extract<Event, { ty
   return { ...state, seats, left: had ? { ...left, [person]: had } : left };
 };
 
-/** `row` null: it left what this viewer may know. A row that comes (back) takes its place by number. */
-const replaced = (rows: readonly FrozenResponsibility[], id: string, row: FrozenResponsibility | null): readonly FrozenResponsibility[] =>
-  [...rows.filter((one) => one.id !== id), ...(row ? [row] : [])].sort((a, b) => a.n - b.n);
-
 const issued = (state: State, event: Extract<Event, { type: 'issued' }>, at: number): State => {
   const { session, title, number, parties, suggestions, responsibilities } = event;
   const { contacts, proposers } = state.stage === 'signing' ? state : { contacts: {}, proposers: {} };
   return {
+    ...common(state),
     stage: 'issued',
     session,
     title,
     number,
-    seats: state.seats,
-    left: state.left,
     suggestions,
     responsibilities,
     issuedAt: at,
     parties,
     contacts,
     proposers,
+    amendments: [],
   };
 };
 
-export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
+const proposed = (state: State, event: Extract<Event, { type: 'proposed' }>, at: number): State => ({
+  ...common(state),
+  stage: 'signing',
+  suggestions: event.suggestions,
+  responsibilities: event.responsibilities,
+  proposedAt: at,
+  parties: event.parties,
+  signed: {},
+  contacts: {},
+  proposers: {},
+});
+
+const inMargin = (margin: Margin, event: MarginEvent, at: number): Margin => {
+  switch (event.type) {
+    case 'remarked':
+    case 'replied':
+    case 'remarkWithdrawn':
+    case 'remarkSettled':
+      return evolveRemark(margin, event, at);
+    case 'changeProposed':
+    case 'changeWithdrawn':
+    case 'changeAccepted':
+    case 'changeDeclined':
+      return evolveChange(margin, event, at);
+    case 'agreed':
+    case 'agreementWithdrawn':
+      return evolveAgreement(margin, event);
+    default:
+      return never(event);
+  }
+};
+
+export const evolve = (state: State, recorded: Recorded<Event>): State => {
+  const { event, at } = recorded;
   switch (event.type) {
     case 'prepared':
       return drafting({ ...state, session: event.session, title: event.title }, null);
@@ -53,25 +104,8 @@ export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
       return seated(state, event);
     case 'numbered':
       return { ...state, number: { year: event.year, number: event.number } };
-    case 'proposed': {
-      const { parties, suggestions, responsibilities } = event;
-      const { session, title, number, seats, left } = state;
-      return {
-        stage: 'signing',
-        session,
-        title,
-        number,
-        seats,
-        left,
-        suggestions,
-        responsibilities,
-        proposedAt: at,
-        parties,
-        signed: {},
-        contacts: {},
-        proposers: {},
-      };
-    }
+    case 'proposed':
+      return proposed(state, event, at);
     case 'contactGiven':
       return state.stage === 'signing' ? { ...state, contacts: { ...state.contacts, [event.row]: contactOf(event.personal) } } : state;
     case 'proposerNamed':
@@ -85,10 +119,8 @@ export const evolve = (state: State, { event, at }: Recorded<Event>): State => {
     case 'issued':
       return issued(state, event, at);
     case 'amended':
-      return state.stage === 'issued'
-        ? { ...state, responsibilities: replaced(state.responsibilities, event.row, event.responsibility) }
-        : state;
+      return state.stage === 'issued' ? evolveAmended(state, { ...recorded, event }) : state;
     default:
-      return never(event);
+      return { ...state, margin: inMargin(state.margin, event, at) };
   }
 };

@@ -1,10 +1,12 @@
 import type { Actor } from '../core/actor.ts';
 import type { Access, DocumentRule, Kind } from '../core/kind.ts';
 import { commands, type Command } from './commands.ts';
-import { decide, holds } from './decide.ts';
+import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { reactions } from './reactions.ts';
 import { checklistsModel } from './read-model.ts';
+import { holds } from './rights.ts';
+import { responsibilitiesShape, suggestionsShape } from './shape.ts';
 import { initial, type Event, type RefusalCode, type State } from './state.ts';
 import { visibility } from './visibility.ts';
 
@@ -21,7 +23,7 @@ const list: DocumentRule<State> = {
 
 export const checklists: Kind<State, Command, Event, RefusalCode> = {
   name: 'checklists',
-  version: 1,
+  version: 2,
   commands,
   initial,
   decide,
@@ -29,6 +31,6 @@ export const checklists: Kind<State, Command, Event, RefusalCode> = {
   visibility,
   reactions,
   models: { checklists: checklistsModel },
-  documents: { suggestions: list, responsibilities: list },
+  documents: { suggestions: { ...list, shape: suggestionsShape }, responsibilities: { ...list, shape: responsibilitiesShape } },
   reads: (command) => (command.type === 'propose' ? ['suggestions', 'responsibilities'] : []),
 };

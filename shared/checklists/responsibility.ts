@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isDay, isWorkingDay, type Calendar, type Day } from '../core/calendar.ts';
 import type { DocumentContent } from '../core/kind.ts';
-import { checkRows, needed, order, references, sources, written, type Checked, type Complaint } from './row.ts';
+import { needed, order, references, rowCheck, sources, written, type Checked, type Complaint } from './row.ts';
 
 export const publicities = ['public', 'summary', 'internal'] as const;
 export type Publicity = (typeof publicities)[number];
@@ -18,7 +18,7 @@ export const milestone = v.object({
 });
 export type Milestone = v.InferOutput<typeof milestone>;
 
-const cells = v.object({
+export const responsibilityCells = v.object({
   order,
   title: needed(60, 'missing-title'),
   suggestions: references(50),
@@ -36,7 +36,7 @@ const cells = v.object({
   publicity: v.nullish(v.picklist(publicities, 'malformed'), 'public'),
 });
 
-export type ResponsibilityCells = v.InferOutput<typeof cells>;
+export type ResponsibilityCells = v.InferOutput<typeof responsibilityCells>;
 export type Responsibility = ResponsibilityCells & { readonly id: string };
 
 /** Cells of a new row, without its shared texts. */
@@ -56,17 +56,21 @@ export const emptyResponsibility = (at: string) => ({
 /** What a row is judged by besides itself. */
 export interface Against {
   /** Ids of all rows of the suggestion list, sound or not. */
-  readonly suggestions: readonly string[];
+  readonly suggestions: readonly string[] | ReadonlySet<string>;
   /** Due today is still in time. */
   readonly today: Day;
   /** Only for advice about rest days. */
   readonly calendar?: Calendar;
 }
 
+interface Judged extends Against {
+  readonly suggestions: ReadonlySet<string>;
+}
+
 /** A cell that is not sound by itself is absent, and no rule about it is broken twice. */
 const judge = (
   row: Partial<ResponsibilityCells>,
-  { suggestions, today, calendar }: Against,
+  { suggestions, today, calendar }: Judged,
 ): { problems: Complaint[]; advice: Complaint[] } => {
   const { due, lead, cooperating = [], milestones = [] } = row;
   const problems: Complaint[] = [];
@@ -74,25 +78,28 @@ const judge = (
   if (due !== undefined && due < today) problems.push(['due', 'due-past']);
   else if (due !== undefined && calendar && !isWorkingDay(calendar, due).value) advice.push(['due', 'rest-day']);
   if (lead !== undefined && cooperating.includes(lead)) problems.push(['cooperating', 'lead-cooperates-too']);
-  if (row.suggestions?.some((id) => !suggestions.includes(id))) problems.push(['suggestions', 'unknown-suggestion']);
+  if (row.suggestions?.some((id) => !suggestions.has(id))) problems.push(['suggestions', 'unknown-suggestion']);
   if (row.suggestions?.length === 0 && row.sources?.length === 0) problems.push(['suggestions', 'unsourced']);
   if (due !== undefined && milestones.some((one) => one.due > due)) problems.push(['milestones', 'milestone-late']);
   return { problems, advice };
 };
 
+const check = rowCheck('responsibilities', responsibilityCells, judge);
+const isJudged = (against: Against): against is Judged => against.suggestions instanceof Set;
+
 /**
  * Codes: missing-title, missing-task, missing-criterion, missing-lead, missing-due, due-past, lead-cooperates-too, unknown-suggestion,
- * unsourced, milestone-late, malformed-phone, too-long, malformed, too-many; advice: rest-day.
+ * unsourced, milestone-late, malformed-phone, too-long, malformed, too-many; advice: rest-day. Judged again row by row only when `against` is another object.
  */
 export const checkResponsibilities = (content: DocumentContent, against: Against): Checked<Responsibility> =>
-  checkRows('responsibilities', content, cells, (row) => judge(row, against));
+  check(content, isJudged(against) ? against : { ...against, suggestions: new Set(against.suggestions) });
 
 /** Whether `value` may stand in `field` of a row that is otherwise sound: the value as it will be kept, or what is wrong with it. */
 export const checkField = (row: Omit<ResponsibilityCells, 'order' | 'person' | 'phone'>, field: string, value: unknown, today: Day) => {
   const whole = { order: '', person: '', phone: '', ...row, [field]: value };
-  const read = v.safeParse(cells, whole, { abortPipeEarly: true });
+  const read = v.safeParse(responsibilityCells, whole, { abortPipeEarly: true });
   if (!read.success) return { problems: read.issues.map((issue): Complaint => [field, issue.message]) };
-  const against = { suggestions: row.suggestions, today: field === 'due' ? today : '' };
+  const against = { suggestions: new Set(row.suggestions), today: field === 'due' ? today : '' };
   const broken = judge(read.output, against).problems.filter(([, code]) => code !== 'unsourced');
   return broken.length > 0 ? { problems: broken } : { value: read.output[field as keyof ResponsibilityCells] };
 };

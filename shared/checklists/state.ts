@@ -1,7 +1,9 @@
 /** The two lists of one session: what they are, what happened to them, why something is refused. */
 import type { Personal, Recorded } from '../core/recorded.ts';
 import type { PersonId } from '../core/actor.ts';
-import type { ResponsibilityCells } from './responsibility.ts';
+import type { Refusal } from '../core/refusal.ts';
+import { emptyMargin, type Margin, type MarginEvent } from './margin.ts';
+import type { Publicity, ResponsibilityCells } from './responsibility.ts';
 import type { SuggestionCells } from './suggestion.ts';
 
 export const seatRoles = ['convener', 'host', 'recorder', 'stakeholder', 'resident', 'member', 'expert', 'officer', 'observer'] as const;
@@ -55,6 +57,20 @@ interface Common {
   readonly seats: Readonly<Record<PersonId, Seat>>;
   /** Who left the seat they had: they write no more, and still rate what was decided. */
   readonly left: Readonly<Record<PersonId, Seat>>;
+  readonly margin: Margin;
+  /** Proposals that came to nothing, oldest first: what the next one is compared with. The latest `mostVersions`. */
+  readonly versions: readonly Version[];
+}
+
+export const mostVersions = 5;
+
+/** 第 n 稿: a proposal that was refused or withdrawn. */
+export interface Version extends Lists {
+  /** From 1. */
+  readonly n: number;
+  readonly proposedAt: number;
+  readonly parties: readonly Party[];
+  readonly signed: Readonly<Record<Party, number>>;
 }
 
 /** The session is not open yet: seats are noted, nothing is written. */
@@ -86,6 +102,8 @@ export interface Issued extends Common, Lists {
   readonly parties: readonly Party[];
   readonly contacts: Readonly<Record<string, Contact>>;
   readonly proposers: Readonly<Record<string, Contact>>;
+  /** As this viewer may know them, oldest first. */
+  readonly amendments: readonly Amendment[];
 }
 
 export type State = Preparing | Drafting | Signing | Issued;
@@ -93,6 +111,19 @@ export type State = Preparing | Drafting | Signing | Issued;
 /** Fields of an issued row that an amendment may change. The lead department changes by adjudication of the item only. */
 export const amendable = ['title', 'task', 'criterion', 'cooperating', 'due', 'milestones', 'publicity'] as const;
 export type Amendable = (typeof amendable)[number];
+
+/** What was changed after issue. */
+export interface Amendment {
+  readonly row: string;
+  readonly field: Amendable;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string;
+  readonly at: number;
+  readonly by: PersonId;
+  /** Of the row, after it. */
+  readonly publicity: Publicity;
+}
 
 export type Facts = Record<string, string>;
 
@@ -125,7 +156,10 @@ export type Event =
       readonly reason: string;
       /** The whole row after it; null = this viewer may not know it any more. */
       readonly responsibility: FrozenResponsibility | null;
-    };
+      /** Only for some viewers: what was amended of this row before is not theirs to know. */
+      readonly forgets?: true;
+    }
+  | MarginEvent;
 
 export type Past = Recorded<Event>;
 
@@ -149,7 +183,27 @@ export const refusals = [
   /** The value does not fit the field; `problems` says why. */
   'value-invalid',
   'unchanged',
+  'unknown-remark',
+  'unknown-change',
+  /** Settled, taken back or decided by now. */
+  'not-open',
+  'already-agreed',
+  'not-agreed',
+  /** `details.most` are open already. */
+  'margin-full',
+  /** The same, of this person. */
+  'margin-yours-full',
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
+export type Outcome = readonly Event[] | Refusal<RefusalCode>;
 
-export const initial: State = { stage: 'preparing', session: null, title: '', number: null, seats: {}, left: {} };
+export const initial: State = {
+  stage: 'preparing',
+  session: null,
+  title: '',
+  number: null,
+  seats: {},
+  left: {},
+  margin: emptyMargin,
+  versions: [],
+};

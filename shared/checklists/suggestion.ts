@@ -1,7 +1,7 @@
 /** A row of the suggestion list (协商建议清单): what the session asks for. */
 import * as v from 'valibot';
 import type { DocumentContent } from '../core/kind.ts';
-import { checkRows, needed, order, reference, sources, written, type Checked, type Complaint } from './row.ts';
+import { needed, order, reference, rowCheck, sources, written, type Checked, type Complaint } from './row.ts';
 
 /** 立即办 · 计划办 · 政策建议 · 解释说明 */
 export const categories = ['immediate', 'planned', 'policy', 'explain'] as const;
@@ -13,7 +13,7 @@ export const suggestionTexts = ['problem', 'suggestion', 'minority', 'attitudeRe
 
 const votes = v.nullish(v.pipe(v.number('malformed'), v.integer('malformed'), v.minValue(0, 'malformed')), null);
 
-const cells = v.object({
+export const suggestionCells = v.object({
   order,
   topic: written(200),
   problem: needed(1000, 'missing-problem'),
@@ -32,7 +32,7 @@ const cells = v.object({
   attitudeReason: written(500),
 });
 
-export type SuggestionCells = v.InferOutput<typeof cells>;
+export type SuggestionCells = v.InferOutput<typeof suggestionCells>;
 /** As people are writing it: `proposer` may be a name. */
 export type Suggestion = SuggestionCells & { readonly id: string };
 
@@ -60,5 +60,7 @@ const judge = (row: Partial<SuggestionCells>): { problems: Complaint[]; advice: 
   return { problems, advice };
 };
 
+const check = rowCheck('suggestions', suggestionCells, judge);
+
 /** Codes: missing-problem, missing-suggestion, missing-reason, too-long, malformed, too-many; advice: unsourced, missing-category. */
-export const checkSuggestions = (content: DocumentContent): Checked<Suggestion> => checkRows('suggestions', content, cells, judge);
+export const checkSuggestions = (content: DocumentContent): Checked<Suggestion> => check(content, null);

@@ -1,11 +1,16 @@
 /**
  * `host` sees everything; `room` (everybody seated, and the departments that sign or take part) no phone number and no anonymous
- * proposer; `public` nothing until the lists are issued, then rows by their publicity and no person at all.
+ * proposer; `public` nothing until the lists are issued, then rows by their publicity, no margin, and no person at all. Who agrees with a
+ * row nobody is told, but everybody about themselves.
  */
 import { hasRole, type Actor } from '../core/actor.ts';
 import type { Visibility } from '../core/kind.ts';
 import type { Recorded } from '../core/recorded.ts';
-import { holds } from './decide.ts';
+import { figures, ownMargin } from './agreements.ts';
+import { amendedForPublic, publicAmendments, published } from './amendments.ts';
+import { emptyMargin } from './margin.ts';
+import { seeRemark } from './remarks.ts';
+import { leads } from './rights.ts';
 import { initial, type Contact, type Event, type FrozenResponsibility, type FrozenSuggestion, type State } from './state.ts';
 
 const involved = (state: State, department: string | null): boolean =>
@@ -14,17 +19,27 @@ const involved = (state: State, department: string | null): boolean =>
   state.responsibilities.some(({ lead, cooperating }) => lead === department || cooperating.includes(department));
 
 const audience = (state: State, viewer: Actor): string | null => {
-  if (hasRole(viewer, 'admin', 'supervisor', 'auditor') || holds(state, viewer, 'host', 'recorder', 'convener')) return 'host';
+  if (hasRole(viewer, 'admin', 'supervisor', 'auditor') || leads(state, viewer)) return 'host';
   if (state.seats[viewer.id] || involved(state, viewer.department)) return 'room';
   return state.stage === 'issued' ? 'public' : null;
 };
+
+// ── all who are inside ──────────────────────────────────────────────────────────────────────────
+
+/** The cause stays: only the browser that asked knows its own. */
+const uncounted = (recorded: Recorded<Event>): Recorded<Event> =>
+  recorded.event.type === 'agreed' || recorded.event.type === 'agreementWithdrawn'
+    ? { ...recorded, by: '', event: { ...recorded.event, person: '' } }
+    : recorded;
+
+const insideView = (state: State): State => ({ ...state, margin: figures(state.margin) });
 
 // ── room ────────────────────────────────────────────────────────────────────────────────────────
 
 const unnamed = (rows: readonly FrozenSuggestion[]): readonly FrozenSuggestion[] =>
   rows.map((row) => (row.anonymous ? { ...row, proposer: null } : row));
 
-const roomSees = (recorded: Recorded<Event>): Recorded<Event> | null => {
+const roomSees = (recorded: Recorded<Event>, state: State): Recorded<Event> | null => {
   const { event } = recorded;
   switch (event.type) {
     case 'proposed':
@@ -37,15 +52,20 @@ const roomSees = (recorded: Recorded<Event>): Recorded<Event> | null => {
     }
     case 'proposerNamed':
       return event.anonymous ? null : recorded;
+    case 'remarked':
+    case 'replied':
+      return seeRemark({ ...recorded, event }, state);
     default:
-      return recorded;
+      return uncounted(recorded);
   }
 };
 
 const without = (contacts: Readonly<Record<string, Contact>>, rows: readonly string[]): Readonly<Record<string, Contact>> =>
   Object.fromEntries(Object.entries(contacts).filter(([row]) => !rows.includes(row)));
 
-const roomView = (state: State): State => {
+const roomView = (whole: State): State => {
+  const versions = whole.versions.map((version) => ({ ...version, suggestions: unnamed(version.suggestions) }));
+  const state = { ...insideView(whole), versions };
   if (state.stage !== 'signing' && state.stage !== 'issued') return state;
   const anonymous = state.suggestions.filter((row) => row.anonymous).map(({ id }) => id);
   const contacts = Object.fromEntries(Object.entries(state.contacts).map(([row, contact]) => [row, { ...contact, phone: null }]));
@@ -56,27 +76,8 @@ const roomView = (state: State): State => {
 
 const nobodyNamed = (rows: readonly FrozenSuggestion[]): readonly FrozenSuggestion[] => rows.map((row) => ({ ...row, proposer: null }));
 
-const published = (row: FrozenResponsibility): FrozenResponsibility | null => {
-  if (row.publicity === 'internal') return null;
-  return row.publicity === 'public'
-    ? row
-    : { ...row, task: '', criterion: '', cooperating: [], milestones: [], suggestions: [], sources: [] };
-};
 const publishedRows = (rows: readonly FrozenResponsibility[]): readonly FrozenResponsibility[] =>
   rows.flatMap((row) => published(row) ?? []);
-
-const summaryFields: readonly string[] = ['title', 'due', 'publicity'];
-
-const amendedForPublic = (event: Extract<Event, { type: 'amended' }>): Event | null => {
-  const row = event.responsibility;
-  if (!row) return null;
-  if (event.field === 'publicity') {
-    const responsibility = published(row);
-    return responsibility === null ? { ...event, reason: '', responsibility } : { ...event, responsibility };
-  }
-  if (row.publicity === 'public') return event;
-  return row.publicity === 'summary' && summaryFields.includes(event.field) ? { ...event, responsibility: published(row) } : null;
-};
 
 const publicSees = ({ seq, at, event }: Recorded<Event>): Recorded<Event> | null => {
   const unsigned = (shown: Event | null): Recorded<Event> | null => shown && { seq, at, by: '', cause: '', event: shown };
@@ -96,12 +97,16 @@ const publicView = (state: State): State => {
     responsibilities: publishedRows(responsibilities),
     contacts: {},
     proposers: {},
+    margin: emptyMargin,
+    versions: [],
+    amendments: publicAmendments(state),
   };
 };
 
 /** `public` stands for every name that is not one of the other two: who is not known sees the least. */
 export const visibility: Visibility<State, Event> = {
   audience,
-  see: (recorded, who) => (who === 'host' ? recorded : who === 'room' ? roomSees(recorded) : publicSees(recorded)),
-  view: (state, who) => (who === 'host' ? state : who === 'room' ? roomView(state) : publicView(state)),
+  see: (recorded, who, state) => (who === 'host' ? uncounted(recorded) : who === 'room' ? roomSees(recorded, state) : publicSees(recorded)),
+  view: (state, who) => (who === 'host' ? insideView(state) : who === 'room' ? roomView(state) : publicView(state)),
+  own: (state, viewer) => ownMargin(state, viewer),
 };

@@ -16,6 +16,37 @@ export const isTextCell = (value: unknown): value is TextCell =>
 /** Names of the root maps inside every document: its rows, and the ids of rows the house put in once. */
 export const roots = { rows: 'rows', pencilled: 'pencilled' } as const;
 
+/** What one plain cell may hold, besides null; `plain` is any JSON. */
+export type PlainSort =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'plain'
+  | { readonly list: PlainSort }
+  /** The fields that are known: each may be missing, others may be there. */
+  | { readonly fields: Readonly<Record<string, PlainSort>> };
+
+/** `text`: several people write in it at once. */
+export type CellSort = 'text' | PlainSort;
+
+/**
+ * What rows of a document are made of. What it means is checked where the list is read; this is only what every screen must be able to
+ * rely on. `most` is far beyond what any list accepts, so that nobody who pastes too much loses the rest of what they wrote.
+ */
+export interface DocumentShape {
+  /** Cells that are not named here are of a newer version: any sort, within the same limits. */
+  readonly cells: Readonly<Record<string, CellSort>>;
+  readonly most: {
+    readonly rows: number;
+    /** Names of cells a row ever had. */
+    readonly cells: number;
+    /** Of one shared text, in UTF-16 units. */
+    readonly text: number;
+    /** Of one plain value, in about as many characters as its JSON has. */
+    readonly value: number;
+  };
+}
+
 /** Why a connection to a document was closed, by its close code: 44xx ends it, anything else is tried again. */
 export const closings = {
   malformed: 4400,

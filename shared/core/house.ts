@@ -7,6 +7,14 @@ import type { StreamId } from './recorded.ts';
 import type { RulePack } from './rule-pack.ts';
 import type { RowPage, RowQuery } from './wire.ts';
 
+/** A stream as one viewer may know it; `own` = what only they are told. */
+export interface Seen {
+  readonly seq: number;
+  readonly audience: string;
+  readonly state: unknown;
+  readonly own?: unknown;
+}
+
 export interface House {
   /** Resolves the session cookie of a request; `nobody` when there is none or it ended. */
   viewer(cookie: string | null): Promise<Actor>;
@@ -14,7 +22,7 @@ export interface House {
   /** value → number of rows, over one index of a model. Only for indexes whose rows the viewer may count. */
   counts(model: string, index: string, viewer: Actor): Promise<Readonly<Record<string, number>>>;
   /** The state as this viewer may know it; null when there is no such thing for them. */
-  view(stream: StreamId, viewer: Actor): Promise<{ readonly seq: number; readonly audience: string; readonly state: unknown } | null>;
+  view(stream: StreamId, viewer: Actor): Promise<Seen | null>;
   /** `http://host:port` under which people reach this installation; for QR codes and links. */
   readonly origin: string;
   readonly pack: RulePack;

@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { Actor } from './actor.ts';
+import type { DocumentShape } from './document.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { Refusal } from './refusal.ts';
 import type { RulePack } from './rule-pack.ts';
@@ -73,6 +74,11 @@ export interface Visibility<S, E extends AnyEvent> {
   /** The event as that audience may know it; null = hidden, yet counted in `seq`. */
   see(recorded: Recorded<E>, audience: string, state: S): Recorded<E> | null;
   view(state: S, audience: string): S;
+  /**
+   * What nobody but this viewer is told, plain JSON, undefined = nothing; brought each time they begin to follow, so it is as old as that.
+   * For what an audience only knows as a figure: whether I am counted in it.
+   */
+  own?(state: S, viewer: Actor): unknown;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -99,6 +105,8 @@ export interface DocumentRule<S> {
   access(state: S, viewer: Actor): Access;
   /** While true nobody writes, whatever `access` says; set and lifted in the commit of the event that changes it. */
   frozen(state: S): boolean;
+  /** Edits that break it are refused before anybody sees them; without it everything Yjs can hold is taken. */
+  readonly shape?: DocumentShape;
 }
 
 /** Closes every `switch` over a union: a forgotten case is a compile error. */

@@ -35,6 +35,8 @@ export type Followed =
       readonly seq: number;
       readonly audience: string;
       readonly state?: unknown;
+      /** What only this viewer is told. */
+      readonly own?: unknown;
       readonly events: readonly Sent[];
     }
   | Exclude<Answer, { seq: number }>;

@@ -58,6 +58,8 @@ export const documents = (responsibilities: Readonly<Record<string, Cells>> = { 
 export const host = person('p-host');
 export const recorder = person('p-recorder');
 export const convener = person('p-convener');
+export const resident = person('p-resident');
+export const expert = person('p-expert');
 export const housing = officer('u-housing', 'housing');
 export const water = officer('u-water', 'water');
 export const home = house(start);

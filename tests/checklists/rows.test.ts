@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkResponsibilities, emptyResponsibility } from '#shared/checklists/responsibility.ts';
 import { checkSuggestions, emptySuggestion } from '#shared/checklists/suggestion.ts';
@@ -99,7 +100,7 @@ test('C4 only sound rows are handed on', () => {
 });
 
 test('C4 a list has an end', () => {
-  const many = Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`r-${n}`, responsibility()]));
+  const many = Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [`r-${n}`, responsibility()]));
   expect(checkResponsibilities(rows(many), against).problems).toEqual([{ field: 'responsibilities', code: 'too-many' }]);
 });
 
@@ -117,4 +118,26 @@ test('C7 a new row has everything but its words', () => {
     'missing-due',
     'unsourced',
   ]);
+});
+
+test('C7 a check that remembers rows says the same as one that sees them for the first time, in any order of edits', () => {
+  const cells = [
+    responsibility(),
+    responsibility({ order: 'b', lead: null }),
+    responsibility({ order: 'c', due: '2026-12-27' }),
+    suggestion({ order: 'd', problem: '' }),
+  ];
+  const place = fc.record({ id: fc.constantFrom('r', 's', 't', 'u'), n: fc.nat(cells.length - 1) });
+  const afresh = (content: ReturnType<typeof rows>) => structuredClone(content);
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 12 }), fc.boolean(), (edits, later) => {
+      let now: Parameters<typeof rows>[0] = {};
+      for (const { id, n } of edits) {
+        now = { ...now, [id]: cells[n] ?? {} };
+        const by = { ...against, suggestions: new Set(later ? ['s-9'] : ['s-1']), today: later ? '2027-01-01' : '2026-10-24' };
+        expect(checkResponsibilities(rows(now), by)).toEqual(checkResponsibilities(afresh(rows(now)), by));
+        expect(checkSuggestions(rows(now))).toEqual(checkSuggestions(afresh(rows(now))));
+      }
+    }),
+  );
 });

@@ -12,6 +12,7 @@ import { expectVisibilityLaw, type Ask } from '../given/visible.ts';
 import {
   asked,
   convener,
+  expert,
   home,
   host,
   housing,
@@ -19,6 +20,7 @@ import {
   opened,
   proposed,
   recorder,
+  resident,
   responsibility,
   rows,
   suggestion,
@@ -26,7 +28,7 @@ import {
   water,
 } from './checklist.ts';
 
-const { audience, view, see } = checklists.visibility;
+const { audience, view, see, own } = checklists.visibility;
 
 const named = {
   suggestions: rows({
@@ -118,6 +120,82 @@ test('C15 rows for lists: before issue for those who take part, after it a line 
   expect(model.row(checklists.initial, '42')).toBeNull();
 });
 
+// ── the margin ──────────────────────────────────────────────────────────────────────────────────
+
+const agree = { type: 'agree', list: 'suggestions', row: 's-1' } as const;
+const agreeing = [
+  ...opened,
+  asked(agree, resident),
+  asked(agree, expert),
+  asked({ ...agree, list: 'responsibilities', row: 'r-1' }, expert),
+];
+
+test.each(['host', 'room'])('C19 the %s is told how many agree with a row, never who', (who) => {
+  const events = told(agreeing);
+  const state = fold(checklists, events);
+  expect(view(state, who).margin.agreements).toEqual({
+    'suggestions s-1': { n: 2, who: null },
+    'responsibilities r-1': { n: 1, who: null },
+  });
+  for (const recorded of events.slice(opened.length)) {
+    const sent = see(recorded, who, state);
+    expect(JSON.stringify(sent)).not.toMatch(/p-resident|p-expert/u);
+    expect(sent).toMatchObject({ by: '', event: { person: '' } });
+  }
+});
+
+test('C19 a reader’s own agreement is the only one they are told', () => {
+  const state = fold(checklists, told(agreeing));
+  expect(own!(state, resident)).toEqual({ agreed: ['suggestions s-1'] });
+  expect(own!(state, expert)).toEqual({ agreed: ['suggestions s-1', 'responsibilities r-1'] });
+  for (const viewer of [host, recorder, housing, person('p-9', 'admin'), nobody(start)])
+    expect(own!(state, viewer)).toEqual({ agreed: [] });
+  const without = fold(checklists, told([...agreeing, asked({ ...agree, type: 'unagree' }, resident)]));
+  expect(own!(without, resident)).toEqual({ agreed: [] });
+});
+
+test('C19 a screen that knows only the figure counts its own person on top of it', () => {
+  const seen = view(fold(checklists, told(agreeing)), 'room');
+  const outcome = checklists.decide({ ...agree }, seen, host, occasion('checklists/42'));
+  const events = isRefusal(outcome) ? [] : outcome;
+  const shown = events.reduce((state, event) => checklists.evolve(state, { seq: 99, at: start, by: 'p-host', cause: 'x', event }), seen);
+  expect(shown.margin.agreements['suggestions s-1']).toMatchObject({ n: 3 });
+});
+
+test('C16 what was taken back is not told to those who come later', () => {
+  const events = told([...opened, asked({ type: 'remark', list: 'suggestions', row: 's-1', field: null, text: '说错了的话' }, resident)]);
+  const state = fold(checklists, events);
+  expect(JSON.stringify(see(events.at(-1)!, 'room', state))).toContain('说错了的话');
+  const outcome = checklists.decide({ type: 'withdrawRemark', remark: 'asked-1' }, state, resident, occasion('checklists/42'));
+  const [event] = isRefusal(outcome) ? [] : outcome;
+  const later = checklists.evolve(state, { seq: 99, at: start, by: 'p-resident', cause: 'x', event: event! });
+  expect(JSON.stringify(see(events.at(-1)!, 'room', later))).not.toContain('说错了的话');
+});
+
+test('C23 the public reads amendments of what it may read, and of nothing that was another publicity before', () => {
+  const amend = (row: string, field: string, value: unknown) => asked({ type: 'amend', row, field, value, reason: '更正' } as never, host);
+  const history = told(
+    [
+      ...issued,
+      amend('r-1', 'task', '旧的做法'),
+      amend('r-2', 'task', '保密做法二'),
+      amend('r-2', 'due', '2027-01-15'),
+      amend('r-3', 'title', '内部名称'),
+    ],
+    named,
+  );
+  const fieldsOf = (events: typeof history): readonly string[] => {
+    const state = view(fold(checklists, events), 'public');
+    return state.stage === 'issued' ? state.amendments.map(({ row, field, by }) => `${row} ${field} ${by}`) : ['not issued'];
+  };
+  expect(fieldsOf(history)).toEqual(['r-1 task ', 'r-2 due ']);
+  const all = view(fold(checklists, history), 'room');
+  expect(all.stage === 'issued' && all.amendments).toHaveLength(4);
+  const later = [amend('r-1', 'publicity', 'summary'), amend('r-1', 'task', '更保密'), amend('r-3', 'publicity', 'public')];
+  const closed = told([...issued, amend('r-1', 'task', '旧的做法'), amend('r-3', 'title', '内部名称'), ...later], named);
+  expect(fieldsOf(closed)).toEqual(['r-1 publicity ', 'r-3 publicity ']);
+});
+
 // ── the law ─────────────────────────────────────────────────────────────────────────────────────
 
 const publicity = fc.constantFrom('public', 'summary', 'internal');
@@ -148,6 +226,22 @@ const amendment = fc
     fc.constantFrom('r-1', 'r-2', 'r-3').map((row) => asked({ type: 'amend', row, reason: '更正', ...change } as never, host)),
   );
 
+const place = { list: 'suggestions', row: 's-1' } as const;
+/** Ids count up (`later-n`), so that these meet each other now and then. */
+const inMargin: readonly Ask[] = [resident, expert, host].flatMap((who) => [
+  asked({ type: 'agree', ...place }, who),
+  asked({ type: 'unagree', ...place }, who),
+  asked({ type: 'remark', ...place, field: 'problem', text: '批注' }, who),
+  ...['later-0', 'later-1', 'later-2'].flatMap((id) => [
+    asked({ type: 'reply', remark: id, text: '回复' }, who),
+    asked({ type: 'withdrawRemark', remark: id }, who),
+    asked({ type: 'settleRemark', remark: id }, who),
+    asked({ type: 'acceptChange', proposal: id, adapted: false }, who),
+    asked({ type: 'withdrawChange', proposal: id }, who),
+  ]),
+  asked({ type: 'proposeChange', list: 'suggestions', change: { kind: 'remove', row: 's-1' }, why: '' }, who),
+]);
+
 const asks: fc.Arbitrary<Ask> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(asked({ type: 'propose' }, host)) },
   {
@@ -174,14 +268,18 @@ const asks: fc.Arbitrary<Ask> = fc.oneof(
     ),
   },
   { weight: 4, arbitrary: amendment },
+  { weight: 4, arbitrary: fc.constantFrom(...inMargin) },
 );
+
+const margins = fc.array(fc.constantFrom(...inMargin), { maxLength: 20 });
 
 /** What is refused brings nothing; life goes on. */
 const live = (later: readonly Ask[], on: Readonly<Record<string, DocumentContent>>): readonly Recorded<Event>[] => {
   const made: Recorded<Event>[] = [...told(opened)];
   let state = fold(checklists, made);
   later.forEach(({ command, actor }, n) => {
-    const outcome = checklists.decide(v.parse(checklists.commands, command), state, actor, occasion('checklists/42', { documents: on }));
+    const around = occasion('checklists/42', { documents: on, id: `later-${n}` });
+    const outcome = checklists.decide(v.parse(checklists.commands, command), state, actor, around);
     for (const event of isRefusal(outcome) ? [] : outcome) {
       const recorded = { seq: made.length + 1, at: start + n, by: actor.id, cause: `later-${n}`, event };
       made.push(recorded);
@@ -194,8 +292,9 @@ const live = (later: readonly Ask[], on: Readonly<Record<string, DocumentContent
 test('C15 what each audience is sent, folded, is what it may see', () => {
   const stages = new Set<string>();
   fc.assert(
-    fc.property(fc.array(asks, { maxLength: 10 }), fc.array(asks, { maxLength: 14 }), sheets, (some, more, on) => {
+    fc.property(fc.array(asks, { maxLength: 10 }), fc.array(asks, { maxLength: 14 }), margins, sheets, (some, more, first, on) => {
       const way = [
+        ...first,
         asked({ type: 'propose' }, host),
         ...some,
         ...(['host', 'housing', 'water'] as const).map((party, n) => asked({ type: 'signOff', party }, [host, housing, water][n]!)),
@@ -217,6 +316,12 @@ test('C15 what each audience is sent, folded, is what it may see', () => {
     'amended publicity internal',
     'amended publicity public',
     'amended task summary',
+    'remarked',
+    'replied',
+    'remarkWithdrawn',
+    'changeAccepted',
+    'agreed',
+    'agreementWithdrawn',
   ])
     expect(stages).toContain(reached);
 });

@@ -1,17 +1,19 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { database } from '#tests/services/shared.ts';
+import { chanceOf } from '#tests/simulator/chance.ts';
 import { memoryStore } from '#tests/store/memory.ts';
+import { begin, kill, killAll, reserve } from './children.ts';
 import { openNode, Room, same, Stage, until, write, type Client } from './room.ts';
 
-/** The room only makes clients here; the server is the child. */
+const kills = 50;
+const people = ['ann', 'bob', 'ann'];
+
+/** The room only makes clients here; the server is a child. */
 let room: Room;
 let folder: string;
-let child: ChildProcess | null = null;
-
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'documents-'));
   const [store, stage] = [memoryStore(), new Stage()];
@@ -19,58 +21,81 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await room.close();
-  await kill();
+  await killAll();
   await rm(folder, { recursive: true, force: true });
 });
 
-const start = async (): Promise<string> => {
-  const started = spawn(process.execPath, [join(import.meta.dirname, 'child.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  child = started;
-  const died = once(started, 'exit').then(([code]) =>
-    Promise.reject(new Error(`the server ended with ${String(code)} before it said where it is`)),
-  );
-  const [said] = (await Promise.race([once(started.stdout, 'data'), died])) as [Buffer];
-  died.catch(() => undefined);
-  return said.toString().trim();
+/** What one reader saw over all lives, and what of it the next life did not have. */
+class Watch {
+  readonly seen = new Set<string>();
+  readonly lost = new Set<string>();
+  #client: Client | null = null;
+
+  /** Comes before any writer, who could bring back what was lost. */
+  async join(url: string): Promise<void> {
+    const client = await room.joined('eve', { url });
+    for (const row of this.seen) if (!client.rows.has(row)) this.lost.add(row);
+    client.rows.observe((event) => event.keysChanged.forEach((row) => this.seen.add(row as string)));
+    this.#client = client;
+  }
+
+  /** Hears what was still on its way when the server died. */
+  async leave(): Promise<void> {
+    const { provider, doc } = this.#client!;
+    await until(() => !provider.wsconnected, 'the reader notices');
+    provider.destroy();
+    doc.destroy();
+  }
+}
+
+const returned = (writers: readonly Client[], url: string): Promise<Client[]> => {
+  const docs = writers.map(({ doc }) => doc);
+  for (const { provider } of writers) provider.destroy();
+  return Promise.all(people.map((person, n) => room.joined(person, docs[n] ? { url, doc: docs[n] } : { url })));
 };
 
-const kill = async (): Promise<void> => {
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  const over = once(child, 'exit');
-  child.kill('SIGKILL');
-  await over;
+/** Kills the server again and again while people write; what was written, seen by others, kept and lost. */
+const killed = async (where: object, times: number): Promise<{ written: number; relayed: number; kept: number; lost: number }> => {
+  const chance = chanceOf(times);
+  const watch = new Watch();
+  let writers: Client[] = [];
+  let written = 0;
+  let next = reserve();
+  for (let life = 0; life < times; life += 1) {
+    const child = next;
+    const url = await begin(child, where);
+    next = reserve();
+    await watch.join(url);
+    writers = await returned(writers, url);
+    const typing = setInterval(() => writers.forEach((client) => write(client, `r${(written += 1)}`, { life })), 4);
+    const enough = watch.seen.size + 10 + chance.under(40);
+    await until(() => watch.seen.size >= enough, 'the reader sees some of it');
+    await kill(child);
+    clearInterval(typing);
+    await watch.leave();
+  }
+  const url = await begin(next, where);
+  await watch.join(url);
+  const relayed = watch.seen.size;
+  writers = await returned(writers, url);
+  const late = await room.joined('eve', { url });
+  await until(() => late.rows.size === written && same(late, ...writers), `all ${written} rows are there once`);
+  return { written, relayed, kept: relayed - watch.lost.size, lost: watch.lost.size };
 };
 
-describe('a server that is killed while people write', () => {
-  test('what anybody else has seen is kept, and what the writers still have comes back once', { timeout: 60_000 }, async () => {
-    const seen = new Set<string>();
-    const relayed: number[] = [];
-    let writers: Client[] = [];
-    let written = 0;
-    for (let life = 0; life < 5; life += 1) {
-      const url = await start();
-      const watcher = await room.joined('eve', { url });
-      expect([...seen].filter((row) => !watcher.rows.has(row))).toEqual([]);
-      watcher.rows.observe((event) => event.keysChanged.forEach((row) => seen.add(row as string)));
-      const docs = writers.map(({ doc }) => doc);
-      writers.forEach(({ provider }) => provider.destroy());
-      writers = await Promise.all(['ann', 'bob', 'ann'].map((person, n) => room.joined(person, docs[n] ? { url, doc: docs[n] } : { url })));
-      const typing = setInterval(() => writers.forEach((client) => write(client, `r${(written += 1)}`, { life })), 1);
-      const before = seen.size;
-      await until(() => seen.size > before + 100 + 37 * life, 'the watcher sees some of it');
-      await kill();
-      clearInterval(typing);
-      relayed.push(seen.size);
-    }
-    const url = await start();
-    const late = await room.joined('eve', { url });
-    expect([...seen].filter((row) => !late.rows.has(row))).toEqual([]);
-    const docs = writers.map(({ doc }) => doc);
-    writers.forEach(({ provider }) => provider.destroy());
-    writers = await Promise.all(
-      ['ann', 'bob', 'ann'].map((person, n) => room.joined(person, { url, ...(docs[n] ? { doc: docs[n] } : {}) })),
-    );
-    await until(() => late.rows.size === written && same(late, ...writers), `all ${written} rows are there once`);
-    expect(relayed.at(-1)).toBeGreaterThan(500);
+describe(`a server that is killed ${kills} times while people write`, () => {
+  test.each([
+    ['the embedded database', () => Promise.resolve({ folder })],
+    ['PostgreSQL', async () => ({ databaseUrl: await database() })],
+  ])('%s keeps what anybody else has seen, and what the writers still have comes back once', { timeout: 240_000 }, async (name, where) => {
+    const counted = await killed(await where(), kills);
+    console.log(JSON.stringify({ store: name, kills, ...counted }));
+    expect(counted.lost).toBe(0);
+    expect(counted.relayed).toBeGreaterThan(15 * kills);
+  });
+
+  test('a server that says too early that an edit is kept is noticed', { timeout: 60_000 }, async () => {
+    const { lost } = await killed({ folder, hasty: true }, 3);
+    expect(lost).toBeGreaterThan(0);
   });
 });

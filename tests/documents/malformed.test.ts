@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { askFrame, presenceFrame, updateFrame } from '#server/documents/frames.ts';
+import { answerFrame, askFrame, presenceFrame, updateFrame } from '#server/documents/frames.ts';
 import { kept, openRoom, same, until, untilKept, write, type Client, type Room } from './room.ts';
 
 let room: Room;
@@ -123,17 +123,17 @@ describe('what no honest client says', () => {
     doc.getMap('rows').set('first', new Y.Map());
     doc.getMap('rows').set('second', new Y.Map());
     await asked(1);
-    socket.send(updateFrame(updates[1]!));
+    socket.send(answerFrame(updates[1]!));
     await asked(2);
     expect(await kept(room.store)).toEqual({});
-    socket.send(updateFrame(Y.encodeStateAsUpdate(doc)));
+    socket.send(answerFrame(Y.encodeStateAsUpdate(doc)));
     await until(() => ann.rows.size === 2, 'both');
     for (let n = 0; n < 5; n += 1) {
       const stray = new Y.Doc();
       stray.getMap('rows').set('a', 1);
       const known = Y.encodeStateVector(stray);
       stray.getMap('rows').set('b', 1);
-      socket.send(updateFrame(Y.encodeStateAsUpdate(stray, known)));
+      socket.send(answerFrame(Y.encodeStateAsUpdate(stray, known)));
       if (n < 4) await asked(3 + n);
     }
     expect(await closed).toEqual({ code: 4400, reason: 'gaps' });

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { nobody, type Actor } from '#shared/core/actor.ts';
+import type { DocumentShape } from '#shared/core/document.ts';
 import type { Access, DocumentName } from '#shared/core/kind.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { Bus } from '#server/bus/bus.ts';
@@ -92,20 +93,33 @@ export interface RoomOptions {
   readonly bus?: Bus;
   readonly store?: Store;
   readonly stage?: Stage;
+  /** Without it everything Yjs can hold is taken. */
+  readonly shape?: DocumentShape;
 }
 
-/** A node on its own port; the person is named by `?as=`. */
-export const openNode = async (store: Store, stage: Stage, options: RoomOptions = {}): Promise<Node> => {
+/** The documents layer alone, without any port. `faults`: what was logged as gone wrong. */
+export const openDocuments = (
+  store: Store,
+  stage: Stage,
+  options: RoomOptions = {},
+): { readonly documents: DocumentKeeper; readonly faults: unknown[] } => {
   const faults: unknown[] = [];
+  const its = options.shape ? { ...rule, shape: options.shape } : rule;
   const documents = createDocuments({
     store,
     bus: options.bus ?? silent,
     engine: () => stage.engine,
-    ruleOf: (name) => (name.startsWith('lists/') && name.endsWith('/rows') ? rule : null),
+    ruleOf: (name) => (name.startsWith('lists/') && name.endsWith('/rows') ? its : null),
     clock: { now: Date.now },
     log: { warn: () => undefined, error: (facts) => void faults.push((facts as { err: unknown }).err) },
     limits: { presenceEvery: 5, ...options.limits },
   });
+  return { documents, faults };
+};
+
+/** A node on its own port; the person is named by `?as=`. */
+export const openNode = async (store: Store, stage: Stage, options: RoomOptions = {}): Promise<Node> => {
+  const { documents, faults } = openDocuments(store, stage, options);
   const server = createServer();
   server.on('upgrade', (request, socket, head) => {
     const id = new URL(request.url ?? '', 'http://here').searchParams.get('as') ?? '';

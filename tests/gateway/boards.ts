@@ -78,6 +78,7 @@ export const boards: Kind<Board, Command, Event, Code> = {
     },
     see: (recorded, audience) => (audience === 'public' && recorded.event.type === 'written' && recorded.event.secret ? null : recorded),
     view: (state, audience) => (audience === 'public' ? { ...state, lines: state.lines.filter(({ secret }) => !secret) } : state),
+    own: (state, viewer) => (state.members.includes(viewer.id) ? { joined: state.members.indexOf(viewer.id) + 1 } : undefined),
   },
   models: {
     boards: {

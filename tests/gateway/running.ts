@@ -9,6 +9,7 @@ import type { Answer, Followed, FromServer, Sent } from '#shared/core/wire.ts';
 import { identity } from '#shared/kinds.ts';
 import { createApp, type App, type Options } from '#server/app.ts';
 import { createDocuments } from '#server/documents/documents.ts';
+import { createHistory } from '#server/documents/history.ts';
 import { createEngine } from '#server/engine/engine.ts';
 import type { DocumentRuleOf, Engine } from '#server/engine/port.ts';
 import { cookieName, freshToken } from '#server/gateway/cookie.ts';
@@ -105,6 +106,7 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
   const engineOf = (): Engine => engine;
   const ruleOf: DocumentRuleOf = (name) => kinds[name.split('/')[0] ?? '']?.documents?.[name.split('/')[2] ?? ''] ?? null;
   const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
+  const history = createHistory(store);
   const metrics = openMetrics();
   const engine = await createEngine({ store, bus, kinds, pack, clock, chance, documents, log, observe: metrics.round });
   const means: Means = {
@@ -112,6 +114,7 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
     bus,
     engine,
     documents,
+    history,
     kinds,
     identity,
     pack,
@@ -182,6 +185,7 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
       await app.close();
       await engine.close();
       await documents.close();
+      await history.close();
       if (!given.store) await store.close();
     },
   };

@@ -27,6 +27,18 @@ describe('following', () => {
     expect(await line.follow(stream, 99, 'public')).toMatchObject({ seq: 3, state: {} });
   });
 
+  test('what only this viewer is told comes with every answer to follow, and with nobody else’s', async () => {
+    const stream = board();
+    const [one, two] = [await house.guest(), await house.guest()];
+    const [first, second] = [await house.line(one.cookie), await house.line(two.cookie)];
+    for (const line of [first, second]) await line.command(stream, randomUUID(), { type: 'join', code: 'right' });
+    expect(await first.follow(stream)).toMatchObject({ state: {}, own: { joined: 1 } });
+    expect(await second.follow(stream, 1, 'member')).toMatchObject({ events: [{ seq: 2 }], own: { joined: 2 } });
+    expect(await (await house.line()).follow(stream)).not.toHaveProperty('own');
+    expect((await house.call('GET', `/api/${stream}`, undefined, two)).body).toMatchObject({ own: { joined: 2 } });
+    expect((await house.call('GET', `/api/${stream}`)).body).not.toHaveProperty('own');
+  });
+
   test('too far behind, it gets the state instead', async () => {
     const stream = board();
     const line = await house.line();

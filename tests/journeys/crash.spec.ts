@@ -132,7 +132,7 @@ test('the house is killed while two people write a list, and every cell is there
     await expect(recorder.cell(at(page, 1), '建议内容')).toHaveValue(suggestion);
     await expect(recorder.cell(at(page, 2), '问题表述')).toHaveValue(second.problem);
     await expect(recorder.cell(at(page, 2), '建议内容')).toHaveValue(second.suggestion);
-    await expect(page.getByRole('list', { name: '协商建议清单' }).getByRole('listitem', { name: /^第 \d+ 行$/ })).toHaveCount(2);
+    await expect(recorder.rows(page, '协商建议清单')).toHaveCount(2);
   }
 
   // What the house itself holds, in ink.

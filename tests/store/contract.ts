@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '#server/store/store.ts';
 import { accountContract } from './contract/accounts.ts';
 import { commitContract } from './contract/commits.ts';
+import { documentLogContract } from './contract/document-log.ts';
 import { documentContract } from './contract/documents.ts';
 import { eventContract } from './contract/events.ts';
 import { rowContract } from './contract/rows.ts';
@@ -27,6 +28,7 @@ export const storeContract = (name: string, build: () => Promise<Shelf>): void =
     eventContract(fresh);
     rowContract(fresh);
     documentContract(fresh);
+    documentLogContract(fresh);
     accountContract(fresh);
   });
 };

@@ -4,16 +4,19 @@
  */
 import type { DocumentName, Row } from '#shared/core/kind.ts';
 import { type AnyEvent, idOf, kindOf, type Recorded, type StreamId } from '#shared/core/recorded.ts';
+import { logPortion, staysAsBase } from '#server/store/document-bases.ts';
 import { emptyPage, pageOf, placeOf, searchable } from '#server/store/page.ts';
 import { withFacts, withoutFacts } from '#server/store/personal.ts';
 import {
   type Account,
   type AccountStore,
   type CommitOutcome,
+  type DocumentLog,
   type DocumentStore,
   type EventStore,
   type FileStore,
   type KeptAnswer,
+  type LoggedUpdate,
   type PendingReaction,
   type RowChange,
   type RowStore,
@@ -58,7 +61,9 @@ interface KeptDocument {
   base: Uint8Array | null;
   baseSeq: number;
   frozen: boolean;
-  tail: { readonly seq: number; readonly update: Uint8Array }[];
+  /** Bases at moments further back. */
+  readonly old: { readonly seq: number; readonly base: Uint8Array }[];
+  log: LoggedUpdate[];
 }
 
 interface KeptRow {
@@ -94,7 +99,7 @@ const streamOf = (tables: Tables, stream: StreamId): KeptStream => {
 const documentOf = (tables: Tables, name: DocumentName): KeptDocument => {
   const known = tables.documents.get(name);
   if (known) return known;
-  const made: KeptDocument = { head: 0, base: null, baseSeq: 0, frozen: false, tail: [] };
+  const made: KeptDocument = { head: 0, base: null, baseSeq: 0, frozen: false, old: [], log: [] };
   tables.documents.set(name, made);
   return made;
 };
@@ -227,20 +232,55 @@ const rowsOf = (tables: Tables): RowStore => ({
 
 const documentsOf = (tables: Tables): DocumentStore => ({
   document: async (name, since = 0) => {
-    const { base, baseSeq, tail, frozen } = documentOf(tables, name);
-    return { base: since > 0 && since >= baseSeq ? null : base, baseSeq, tail: tail.filter(({ seq }) => seq > since), frozen };
+    const { base, baseSeq, log, frozen } = documentOf(tables, name);
+    const tail = log.filter(({ seq }) => seq > Math.max(since, baseSeq)).map(({ seq, update }) => ({ seq, update }));
+    return { base: since > 0 && since >= baseSeq ? null : base, baseSeq, tail, frozen };
   },
   appendUpdates: async (batch) =>
     batch.map(({ name, updates }) => {
       const kept = documentOf(tables, name);
       if (kept.frozen) return 'frozen';
-      for (const { update } of updates) kept.tail.push({ seq: ++kept.head, update: update.slice() });
+      for (const { update, by, at } of updates) kept.log.push({ seq: ++kept.head, by, at, update: update.slice() });
       return kept.head;
     }),
   compact: async (name, base, seq) => {
     const kept = documentOf(tables, name);
     if (seq <= kept.baseSeq || seq > kept.head) return;
-    Object.assign(kept, { base: base.slice(), baseSeq: seq, tail: kept.tail.filter((one) => one.seq > seq) });
+    const logged = kept.log.some((one) => one.seq === kept.baseSeq);
+    if (kept.base && staysAsBase(kept.baseSeq, kept.old.at(-1)?.seq ?? 0, logged)) kept.old.push({ seq: kept.baseSeq, base: kept.base });
+    Object.assign(kept, { base: base.slice(), baseSeq: seq });
+  },
+});
+
+const logsOf = (tables: Tables): DocumentLog => ({
+  documentLog: async (name, after, upTo, limit) => {
+    let bytes = 0;
+    return documentOf(tables, name)
+      .log.filter(({ seq }) => seq > after && seq <= upTo)
+      .slice(0, limit)
+      .filter(({ update }) => (bytes += update.length) - update.length < logPortion);
+  },
+  documentBase: async (name, seq) => {
+    const { old, base, baseSeq } = documentOf(tables, name);
+    if (base && baseSeq <= seq) return { seq: baseSeq, base };
+    return old.findLast((one) => one.seq <= seq) ?? null;
+  },
+  documentSpan: async (name) => {
+    const { old, base, baseSeq, head, log } = documentOf(tables, name);
+    if (log[0]?.seq === 1 || head === 0) return { since: 0, head };
+    return { since: old[0]?.seq ?? (base ? baseSeq : head), head };
+  },
+  idleLogs: async (before, limit) =>
+    [...tables.documents]
+      .filter(([, { log, head }]) => log.some(({ seq, at }) => seq === head && at <= before))
+      .slice(0, limit)
+      .map(([name]) => name),
+  forgetLog: async (name, most) => {
+    const kept = documentOf(tables, name);
+    kept.old.length = 0;
+    const going = kept.log.filter(({ seq }) => seq <= kept.baseSeq).slice(0, most);
+    kept.log = kept.log.slice(going.length);
+    return going.length === most;
   },
 });
 
@@ -297,6 +337,7 @@ export const memoryStore = (): MemoryStore => {
     ...eventsOf(tables),
     ...rowsOf(tables),
     ...documentsOf(tables),
+    ...logsOf(tables),
     ...filesOf(tables),
     ...accountsOf(tables),
     commit: async (batch) => {

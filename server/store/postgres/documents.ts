@@ -3,6 +3,7 @@ import type { DocumentName } from '#shared/core/kind.ts';
 import type { DocumentStore } from '../store.ts';
 import { sendColumns } from './columns.ts';
 import { inTransaction, quiet, select } from './connection.ts';
+import { outlive } from './document-log.ts';
 
 type Batch = Parameters<DocumentStore['appendUpdates']>[0];
 
@@ -41,12 +42,12 @@ export const documentStore = (pool: pg.Pool): DocumentStore => ({
   compact: (name, base, seq) =>
     inTransaction(pool, async (client, sent) => {
       const [head] = await select<{ head: number }>(client, 'select head from documents where name = $1 for update', [name]);
-      const [kept] = await select<{ seq: number }>(client, 'select seq from document_bases where document = $1', [name]);
-      if (!head || seq > head.head || seq <= (kept?.seq ?? 0)) return;
+      const [old] = await select<{ seq: number }>(client, 'select seq from document_bases where document = $1', [name]);
+      if (!head || seq > head.head || seq <= (old?.seq ?? 0)) return;
+      if (old) await outlive(client, name, old.seq);
       const put =
         'insert into document_bases (document, seq, base) values ($1, $2, $3) on conflict (document) do update set seq = excluded.seq, base = excluded.base';
       sent.push(quiet(client.query(put, [name, seq, base])));
-      sent.push(quiet(client.query('delete from document_updates where document = $1 and seq <= $2', [name, seq])));
     }),
 });
 
@@ -62,7 +63,7 @@ interface Found {
 const whole = `select d.frozen, coalesce(b.seq, 0) as "baseSeq", case when b.seq > $2 then b.base end as base, t.seqs, t.updates
   from documents d left join document_bases b on b.document = d.name cross join lateral
     (select coalesce(array_agg(u.seq order by u.seq), '{}') as seqs, coalesce(array_agg(u.bytes order by u.seq), '{}') as updates
-     from document_updates u where u.document = d.name and u.seq > $2) t
+     from document_updates u where u.document = d.name and u.seq > greatest($2, coalesce(b.seq, 0))) t
   where d.name = $1`;
 
 const append = async (pool: pg.Pool, batch: Batch): Promise<(number | 'frozen')[]> => {

@@ -3,6 +3,7 @@ import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { openPool, understood } from './connection.ts';
+import { documentLog } from './document-log.ts';
 import { documentStore } from './documents.ts';
 import { eventStore } from './events.ts';
 import { fileStore } from './files.ts';
@@ -27,6 +28,7 @@ export const openPostgres = async (url: string, lost: (error: Error) => void = (
     ...eventStore(pool),
     ...rowStore(pool),
     ...documentStore(pool),
+    ...documentLog(pool),
     ...fileStore(pool),
     ...accountStore(pool),
     ping: async () => void (await pool.query('select 1')),

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentName } from '#shared/core/kind.ts';
 import type { DocumentStore } from '../store.ts';
 import { atOnce, query } from './connection.ts';
+import { oldBaseKeeper } from './document-log.ts';
+import { unpack } from './packed.ts';
 
 type Batch = Parameters<DocumentStore['appendUpdates']>[0];
 
@@ -30,7 +32,7 @@ export const documentReads = (db: DatabaseSync): Pick<DocumentStore, 'document'>
         return {
           base: at > since ? (base.get(found.no)?.base ?? null) : null,
           baseSeq: at,
-          tail: tail.all(found.no, since).map(({ seq, bytes }) => ({ seq, update: bytes })),
+          tail: tail.all(found.no, Math.max(since, at)).map(({ seq, bytes }) => ({ seq, update: bytes })),
           frozen: found.frozen === 1,
         };
       }),
@@ -45,7 +47,7 @@ export const documentWrites = (db: DatabaseSync) => {
   const move = db.prepare('update documents set head = ? where no = ?');
   const baseSeq = query<{ seq: number }>(db, 'select seq from document_bases where document = ?');
   const putBase = db.prepare('replace into document_bases (document, seq, base) values (?, ?, ?)');
-  const cut = db.prepare('delete from document_updates where document = ? and seq <= ?');
+  const outlive = oldBaseKeeper(db);
 
   const append = ({ name, updates }: Batch[number]): number | 'frozen' => {
     const found = known.get(name);
@@ -59,11 +61,13 @@ export const documentWrites = (db: DatabaseSync) => {
   };
   return {
     appendUpdates: (batch: Batch): (number | 'frozen')[] => batch.map(append),
+    appendPacked: (text: string, bytes: Uint8Array): (number | 'frozen')[] => unpack(text, bytes).map(append),
     compact: (name: DocumentName, base: Uint8Array, seq: number): void => {
       const found = known.get(name);
-      if (!found || seq > found.head || seq <= (baseSeq.get(found.no)?.seq ?? 0)) return;
+      const old = baseSeq.get(found?.no ?? 0)?.seq ?? 0;
+      if (!found || seq > found.head || seq <= old) return;
+      if (old > 0) outlive(found.no, old);
       putBase.run(found.no, seq, base);
-      cut.run(found.no, seq);
     },
   };
 };

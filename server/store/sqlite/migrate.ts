@@ -4,7 +4,9 @@ import { refuseNewer } from '../migrations.ts';
 import { inTransaction, query } from './connection.ts';
 
 /** Forward only. A released file is never changed; the next one mends it. */
-export const migrations: readonly string[] = ['1.sql'].map((file) => readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'));
+export const migrations: readonly string[] = ['1.sql', '2.sql'].map((file) =>
+  readFileSync(new URL(`migrations/${file}`, import.meta.url), 'utf8'),
+);
 
 /** Brings the database to the newest version, or to `upTo` in tests of upgrades. Throws CannotStart. */
 export const migrate = (db: DatabaseSync, now: number, upTo = migrations.length): void =>

@@ -3,10 +3,12 @@ import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
 import { connect, type Limits, lockFolder, query, understood } from './connection.ts';
+import { documentLogReads } from './document-log.ts';
 import { documentReads } from './documents.ts';
 import { eventReads } from './events.ts';
 import { fileStore } from './files.ts';
 import { migrate } from './migrate.ts';
+import { pack } from './packed.ts';
 import { Relay } from './relay.ts';
 import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
@@ -39,8 +41,8 @@ const changes = (write: Write) =>
     forgetAnswers: (before) => write('forgetAnswers', before),
     replaceRows: (changes) => write('replaceRows', changes),
     setRowsVersion: (model, version) => write('setRowsVersion', model, version),
-    appendUpdates: (batch) => write('appendUpdates', batch),
     compact: (name, base, seq) => write('compact', name, base, seq),
+    forgetLog: (name, most) => write('forgetLog', name, most),
     putAccount: (account) => write('putAccount', account),
     setFailures: (login, failures, lockedUntil) => write('setFailures', login, failures, lockedUntil),
     putSignIn: (token, signIn) => write('putSignIn', token, signIn),
@@ -68,6 +70,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     // Looking through the text of every row is the one thing that grows with their number.
     rows: (asked) => (asked.text ? search(asked) : reads.rows(asked)),
     ...documentReads(db),
+    ...documentLogReads(db),
     ...accountReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
     commit: (batch) => {
@@ -76,6 +79,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
       return writer.run('commitText', { given: () => [JSON.stringify(batch)], here: () => perform('commit', [batch]) });
     },
     ...changes(write),
+    appendUpdates: (batch) => writer.run('appendPacked', { given: () => pack(batch), here: () => perform('appendUpdates', [batch]) }),
     erase: async (subject) => {
       const streams = await write('erase', subject);
       db.exec('pragma wal_checkpoint(truncate)');

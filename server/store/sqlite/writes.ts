@@ -3,6 +3,7 @@ import type { RowChange, StreamCommit } from '../store.ts';
 import { accountWrites } from './accounts.ts';
 import { committer, type Committer } from './commit.ts';
 import { inTransaction } from './connection.ts';
+import { documentLogWrites } from './document-log.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
@@ -25,6 +26,7 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
     },
     setRowsVersion: (model: string, version: number): void => void setVersion.run(model, version),
     ...documentWrites(db),
+    ...documentLogWrites(db),
     ...accountWrites(db),
     ...fileWrites(db),
   };

@@ -10,9 +10,15 @@ export const openLists = async (page: Page, session: string): Promise<void> => {
 
 export const turnToList = (page: Page, list: List): Promise<void> => page.getByRole('tab', { name: new RegExp(`^${list}`) }).click();
 
+/** All rows: a table where there is room for one, cards on a phone. */
+export const rows = (page: Page, list: List): Locator =>
+  page
+    .getByRole('grid', { name: list })
+    .getByRole('row', { name: /^第 \d+ 行$/ })
+    .or(page.getByRole('list', { name: list }).getByRole('listitem', { name: /^第 \d+ 行$/ }));
+
 /** A row as people count them, from 1. */
-export const row = (page: Page, list: List, n: number): Locator =>
-  page.getByRole('list', { name: list }).getByRole('listitem', { name: `第 ${n} 行`, exact: true });
+export const row = (page: Page, list: List, n: number): Locator => rows(page, list).and(page.getByLabel(`第 ${n} 行`, { exact: true }));
 
 /** The field of a row by its name; a word that it was just changed may stand behind the name. */
 export const cell = (at: Locator, name: string): Locator => at.getByLabel(new RegExp(`^${name}`));

@@ -53,7 +53,7 @@ export const documentContract = (fresh: () => Promise<Store>): void => {
       expect(await store.appendUpdates([{ name, updates: [update(1)] }])).toEqual(['frozen']);
     });
 
-    test('compaction replaces what came before and leaves what came after', async () => {
+    test('compaction says from where to read, and leaves what came after', async () => {
       const store = await written(fresh, 4);
       await store.compact(name, Uint8Array.of(7, 7), 3);
       const { base, baseSeq, tail } = await store.document(name);

@@ -1,13 +1,12 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Command } from '#shared/checklists/commands.ts';
-import { holds, signsFor } from '#shared/checklists/decide.ts';
 import { checklists } from '#shared/checklists/kind.ts';
-import { checkLists } from '#shared/checklists/lists.ts';
 import { checkResponsibilities, emptyResponsibility, responsibilityTexts } from '#shared/checklists/responsibility.ts';
-import { inOrder, type Source } from '#shared/checklists/row.ts';
+import { holds, signsFor } from '#shared/checklists/rights.ts';
+import type { Said, Source } from '#shared/checklists/row.ts';
 import { hostParty, type Event, type Party, type RefusalCode, type State } from '#shared/checklists/state.ts';
-import { emptySuggestion, suggestionTexts } from '#shared/checklists/suggestion.ts';
+import { checkSuggestions, emptySuggestion, suggestionTexts } from '#shared/checklists/suggestion.ts';
 import { dayOf } from '#shared/core/calendar.ts';
 import type { Problem } from '#shared/core/refusal.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
@@ -16,7 +15,11 @@ import type { DocumentRow } from '#web/lib/live/document-rows.ts';
 import type { Live } from '#web/lib/live/live.svelte.ts';
 import { Stream, type StreamOptions } from '#web/lib/live/stream.svelte.ts';
 
-export type ListName = 'suggestions' | 'responsibilities';
+import type { ListName } from './place.ts';
+import { Relinks } from './relinks.ts';
+import { everything, type View } from './view.ts';
+
+export type { ListName } from './place.ts';
 
 /** One thing said in the session that a row may rest on. */
 export interface SourceFact {
@@ -34,7 +37,13 @@ export interface SourceFact {
 
 /** What the session around the lists knows; brought by the page, since the lists know no session. */
 export interface Surroundings {
-  readonly departments: readonly { readonly id: string; readonly name: string; readonly retired: boolean }[];
+  /** `names`: all it is called, beside `name`. */
+  readonly departments: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly retired: boolean;
+    readonly names?: readonly string[];
+  }[];
   readonly topics: readonly string[];
   readonly seated: readonly { readonly person: string; readonly name: string }[];
   readonly facts: readonly SourceFact[];
@@ -58,35 +67,49 @@ export class Lists {
   tried: boolean = $state(false);
   /** Rows of which a phone shows all columns. */
   readonly unfolded = new SvelteSet<string>();
+  /** What each list shows of itself on this screen. */
+  readonly views: Record<ListName, View> = $state.raw({ suggestions: everything, responsibilities: everything });
+  readonly relinks = new Relinks(this);
+  /** My name, as the others see it. */
+  readonly me: string;
   readonly #around: () => Surroundings;
 
   readonly state: State = $derived.by(() => this.stream.state);
-  readonly checked = $derived.by(() => {
-    const today = dayOf(this.live.clock.now());
-    const { suggestions, responsibilities } = this;
-    const both = checkLists(suggestions.content, responsibilities.content, today);
-    const against = { suggestions: inOrder(suggestions.content), today, calendar: this.pack.calendar };
-    return {
-      problems: both.problems,
-      advice: [...both.suggestions.advice, ...checkResponsibilities(responsibilities.content, against).advice],
-    };
+  readonly #asked = $derived.by(() => checkSuggestions(this.suggestions.content));
+  /** The same set until a suggestion comes or goes: typing in one list is no news for the other. */
+  #ids: ReadonlySet<string> = new Set();
+  readonly #suggestionIds = $derived.by(() => {
+    const { rows } = this.suggestions;
+    if (rows.length !== this.#ids.size || rows.some(({ id }) => !this.#ids.has(id))) this.#ids = new Set(rows.map(({ id }) => id));
+    return this.#ids;
   });
-  readonly problems: ReadonlyMap<string, string> = $derived.by(
-    () => new Map([...this.refused, ...this.checked.problems].map(({ id, field, code }) => [key(id ?? '', field), code])),
+  readonly #today = $derived.by(() => dayOf(this.live.clock.now()));
+  readonly #against = $derived.by(() => ({ suggestions: this.#suggestionIds, today: this.#today, calendar: this.pack.calendar }));
+  readonly #answered = $derived.by(() => checkResponsibilities(this.responsibilities.content, this.#against));
+  readonly checked = $derived.by(() => ({ problems: [...this.#asked.problems, ...this.#answered.problems] }));
+  readonly #refusedCells: ReadonlyMap<string, string> = $derived.by(
+    () => new Map(this.refused.map(({ id, field, code }) => [key(id ?? '', field), code])),
   );
-  readonly advice: ReadonlyMap<string, string> = $derived.by(
-    () => new Map(this.checked.advice.map(({ id, field, code }) => [key(id ?? '', field), code])),
+  readonly #suggestionNumbers: ReadonlyMap<string, number> = $derived.by(
+    () => new Map(this.suggestions.rows.map(({ id }, n) => [id, n + 1])),
   );
   /** Parties this person signs for. */
   readonly mine: readonly Party[] = $derived.by(() =>
     this.state.stage === 'signing' ? this.state.parties.filter((party) => signsFor(this.state, this.live.viewer, party)) : [],
   );
+  /** Parties this person would sign for, whatever is being signed. */
+  readonly signer: readonly Party[] = $derived.by(() => {
+    const { viewer } = this.live;
+    const all = [hostParty, ...(viewer.department === null ? [] : [viewer.department])];
+    return all.filter((party) => signsFor(this.state, viewer, party));
+  });
   readonly leads: boolean = $derived.by(() => holds(this.state, this.live.viewer, 'host', 'recorder', 'convener'));
   readonly issues: boolean = $derived.by(() => holds(this.state, this.live.viewer, 'host', 'convener'));
 
   constructor(live: Live, id: string, me: string, around: () => Surroundings, options: StreamOptions<State> & { readonly pack: RulePack }) {
     this.id = id;
     this.live = live;
+    this.me = me;
     this.pack = options.pack;
     this.#around = around;
     this.stream = new Stream(live, checklists, id, options);
@@ -109,6 +132,13 @@ export class Lists {
     return () => close.forEach((one) => one());
   }
 
+  /** Whether this device keeps something I wrote that no server has, or that was set aside. */
+  async leftHere(): Promise<boolean> {
+    const { hasLeft } = await import('#web/lib/live/document-store.ts');
+    const left = await Promise.all([this.suggestions, this.responsibilities].map(({ name }) => hasLeft(this.live.viewer.id, name)));
+    return left.includes(true);
+  }
+
   departmentName(id: string | null): string {
     return this.around.departments.find((one) => one.id === id)?.name ?? '';
   }
@@ -129,11 +159,31 @@ export class Lists {
   }
 
   problem(row: string, field: string): string | null {
-    return this.problems.get(key(row, field)) ?? null;
+    return this.#said(row)?.problems.find((one) => one.field === field)?.code ?? this.#refusedCells.get(key(row, field)) ?? null;
   }
 
   advises(row: string, field: string): string | null {
-    return this.advice.get(key(row, field)) ?? null;
+    return this.#said(row)?.advice.find((one) => one.field === field)?.code ?? null;
+  }
+
+  isWrong(row: string): boolean {
+    return (this.#said(row)?.problems.length ?? 0) > 0;
+  }
+
+  /** From 1; 0 where there is none. */
+  suggestionNumber(id: string): number {
+    return this.#suggestionNumbers.get(id) ?? 0;
+  }
+
+  /** Takes back what I did last in this list, nobody else's; links that followed it follow again. */
+  undo(list: ListName): void {
+    this.of(list).undo();
+    if (list === 'suggestions') this.relinks.follow();
+  }
+
+  redo(list: ListName): void {
+    this.of(list).redo();
+    if (list === 'suggestions') this.relinks.follow();
   }
 
   /** A new row, below `below` or at the end; its id. */
@@ -171,6 +221,10 @@ export class Lists {
       { suggestions: [id], sources: cells['sources'] ?? [], lead: cells['department'] ?? null },
       { title: text.split(/[\n。；;]/u)[0]?.slice(0, 60) ?? '', task: text },
     );
+  }
+
+  #said(row: string): Said | null {
+    return this.#asked.said.get(row) ?? this.#answered.said.get(row) ?? null;
   }
 }
 

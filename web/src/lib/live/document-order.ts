@@ -21,3 +21,11 @@ export const placeBetween = (low: string | null, high: string | null): string =>
   const fits = (low === null || place > low) && (high === null || place < high);
   return fits ? place : `${low ?? ''}i`;
 };
+
+/** So many places between two, in order, as short as they can be. */
+export const placesBetween = (low: string | null, high: string | null, count: number): readonly string[] => {
+  if (count <= 0) return [];
+  const middle = placeBetween(low, high);
+  const before = count >> 1;
+  return [...placesBetween(low, middle, before), middle, ...placesBetween(middle, high, count - before - 1)];
+};

@@ -1,7 +1,7 @@
 /** The rows of a document as plain, unchanging values, in their order; and the few ways to change them. */
 import type * as Y from 'yjs';
 import { roots } from '#shared/core/document.ts';
-import { placeBetween } from './document-order.ts';
+import { placeBetween, placesBetween } from './document-order.ts';
 
 export type Yjs = typeof Y;
 export type Cells = Readonly<Record<string, unknown>>;
@@ -17,9 +17,25 @@ const orderOf = ({ cells }: DocumentRow): string => (typeof cells['order'] === '
 
 const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const compare = (a: DocumentRow, b: DocumentRow): number => before(orderOf(a), orderOf(b)) || before(a.id, b.id);
+
+/** Up to here finding each place is cheaper than sorting all. */
+const few = 32;
+
 /** As `inOrder` in the checks of every list: by place, equal places by id. */
-export const inOrder = (rows: readonly DocumentRow[]): readonly DocumentRow[] =>
-  rows.toSorted((a, b) => before(orderOf(a), orderOf(b)) || before(a.id, b.id));
+export const inOrder = (rows: readonly DocumentRow[]): readonly DocumentRow[] => rows.toSorted(compare);
+
+/** Where a row belongs among others that are in order. */
+const placeIn = (rows: readonly DocumentRow[], row: DocumentRow): number => {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const there = rows[middle];
+    if (there && compare(there, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
 
 export class Rows {
   readonly #yjs: Yjs;
@@ -39,17 +55,40 @@ export class Rows {
     return this.#rows;
   }
 
-  /** Reads again what is in `changed`, all of it when null; other rows stay the objects they were. */
+  /**
+   * Reads again what is in `changed`, all of it when null; other rows stay the objects they were. A few rows find their place among the
+   * others without any sorting.
+   */
   read(known: readonly DocumentRow[], changed: ReadonlySet<string> | null): readonly DocumentRow[] {
+    if (changed !== null && changed.size <= few) return this.#patch(known, changed);
     const old = new Map(known.map((row) => [row.id, row]));
     const rows: DocumentRow[] = [];
-    for (const [id, row] of this.#rows) {
-      const same = changed?.has(id) === false ? old.get(id) : undefined;
-      if (same) rows.push(same);
-      else if (row instanceof this.#yjs.Map)
-        rows.push({ id, cells: Object.fromEntries([...row].map(([name, cell]) => [name, this.#plain(cell)])) });
+    for (const id of this.#rows.keys()) {
+      const row = changed?.has(id) === false ? old.get(id) : undefined;
+      const read = row ?? this.#read(id);
+      if (read) rows.push(read);
     }
     return inOrder(rows);
+  }
+
+  #patch(known: readonly DocumentRow[], changed: ReadonlySet<string>): readonly DocumentRow[] {
+    const rows = [...known];
+    for (const id of changed) {
+      const at = rows.findIndex((row) => row.id === id);
+      const row = this.#read(id);
+      const old = rows[at];
+      if (row && old && orderOf(row) === orderOf(old)) rows[at] = row;
+      else {
+        if (at >= 0) rows.splice(at, 1);
+        if (row) rows.splice(placeIn(rows, row), 0, row);
+      }
+    }
+    return rows;
+  }
+
+  #read(id: string): DocumentRow | null {
+    const row = this.#row(id);
+    return row && { id, cells: Object.fromEntries([...row].map(([name, cell]) => [name, this.#plain(cell)])) };
   }
 
   text(row: string, field: string): Y.Text | null {
@@ -118,3 +157,7 @@ export class Rows {
 /** The place for a row between two rows as they stand; null = at that end. */
 export const placeOf = (above: DocumentRow | undefined, below: DocumentRow | undefined): string =>
   placeBetween(above ? orderOf(above) : null, below ? orderOf(below) : null);
+
+/** So many places for new rows between two rows. */
+export const placesOf = (above: DocumentRow | undefined, below: DocumentRow | undefined, count: number): readonly string[] =>
+  placesBetween(above ? orderOf(above) : null, below ? orderOf(below) : null, count);

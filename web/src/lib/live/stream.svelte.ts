@@ -1,6 +1,7 @@
 /** One stream on this screen: what is confirmed, what is pending, and the way to ask. Generic over the kind the page brings. */
 import { untrack } from 'svelte';
 import type { AnyCommand, Kind } from '#shared/core/kind.ts';
+import type { Seen } from '#shared/core/house.ts';
 import { streamId, type AnyEvent, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
@@ -12,7 +13,7 @@ import type { Letter, Settled } from './outbox.svelte.ts';
 
 export interface StreamOptions<S> {
   /** From the page's load, so that the first paint shows something: `theHouse().view(stream, viewer)`. */
-  readonly first?: { readonly seq: number; readonly audience: string; readonly state: unknown } | null | undefined;
+  readonly first?: Seen | null | undefined;
   /** Needed to decide locally: `theHouse().pack` from the page's load. Without it every "no" comes from the server. */
   readonly pack?: RulePack;
   /** Only a type: `S` of the kind. */
@@ -34,6 +35,8 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
   problem: Exclude<Followed, { seq: number }> | null = $state.raw(null);
   /** How many are here now. */
   signal: Signal = $state.raw({});
+  /** What nobody but this viewer is told (`visibility.own`), as it was when this screen began or came back to follow. */
+  own: unknown = $state.raw(undefined);
   /** Something was told, by the page's load or by the server. */
   ready: boolean = $state(false);
   readonly #live: Live;
@@ -52,6 +55,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
     this.#kind = kind;
     this.#from = { stream: this.id, viewer: live.viewer, pack: options.pack ?? null };
     this.#merged = begin(kind);
+    this.own = options.first?.own;
     if (options.first) this.#take(reset(kind, this.#merged, { ...options.first, events: [] }, true));
   }
 
@@ -135,6 +139,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
       return;
     }
     this.problem = null;
+    if ('own' in told) this.own = told.own;
     const between = this.#waiting ?? [];
     this.#waiting = null;
     const merged = reset(this.#kind, this.#merged, told, anew);

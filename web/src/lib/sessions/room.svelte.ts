@@ -108,8 +108,13 @@ export class Room {
     return this.away && this.stream.pending.some((one) => fits(one.command, one.id));
   }
 
-  get departments(): readonly { readonly id: string; readonly name: string; readonly retired: boolean }[] {
-    return this.#departments.rows.map(({ id, row }) => ({ id, name: row.shortName || row.name, retired: row.retired }));
+  get departments(): readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly retired: boolean;
+    readonly names: readonly string[];
+  }[] {
+    return this.#departments.rows.map(({ id, row }) => ({ id, name: row.shortName || row.name, retired: row.retired, names: [row.name] }));
   }
 
   departmentName(id: string | null): string {

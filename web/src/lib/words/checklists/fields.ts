@@ -73,7 +73,7 @@ const zh: Fields = {
     'milestone-late': '有节点晚于完成时限',
     'malformed-phone': '电话号码不对',
     'too-long': '太长了，请写短一些',
-    'too-many': '行数太多，最多 200 行',
+    'too-many': '行数太多，最多 1000 行',
     malformed: '内容不对，请重新填写',
   },
   hints: {
@@ -135,7 +135,7 @@ const en: Fields = {
     'milestone-late': 'A milestone is later than the due day',
     'malformed-phone': 'This is not a phone number',
     'too-long': 'This is too long',
-    'too-many': 'Too many rows; 200 at most',
+    'too-many': 'Too many rows; 1,000 at most',
     malformed: 'This does not fit; please fill it in again',
   },
   hints: {

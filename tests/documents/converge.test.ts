@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { converged, type ConvergeOptions } from './converge.ts';
+
+const seeds = 200;
+
+/** Mostly small lives, for they meet the most edges in the least time; now and then a full room. */
+const lifeOf = (seed: number): ConvergeOptions =>
+  seed % 40 === 0 ? { seed, writers: 50, steps: 50 } : { seed, writers: 2 + (seed % 7), steps: 120 };
+
+test(`${seeds} lives of a document on two nodes: all show the same in the end, and every word is kept`, { timeout: 400_000 }, async () => {
+  const sum = { words: 0, cuts: 0, deaths: 0, partitions: 0 };
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const life = await converged(lifeOf(seed));
+    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += life[name];
+  }
+  console.log(JSON.stringify({ lives: seeds, ...sum }));
+  // The lives were hard: otherwise the law would say little.
+  expect(sum.words).toBeGreaterThan(50 * seeds);
+  for (const trouble of ['cuts', 'deaths', 'partitions'] as const) expect(sum[trouble]).toBeGreaterThan(seeds / 2);
+});
+
+test.each(['deaf', 'forgetful'] as const)('a planted fault is noticed: %s', { timeout: 60_000 }, async (planted) => {
+  await expect(converged({ seed: 3, writers: 6, steps: 120, planted })).rejects.toThrow(
+    /seed 3, 6 writers, 120 steps: .*(?:on disk|is there|was ended)/u,
+  );
+});
