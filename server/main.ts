@@ -6,9 +6,9 @@ import { openBus } from './bus/open.ts';
 import type { Config } from './config.ts';
 import { createDocuments } from './documents/documents.ts';
 import { forgetDaily } from './documents/forgetting.ts';
-import { createHistory } from './documents/history.ts';
+import { createHistory, type DocumentHistory } from './documents/history.ts';
 import { systemChance } from './engine/chance.ts';
-import { systemClock } from './engine/clock.ts';
+import { systemClock, type Clock } from './engine/clock.ts';
 import { createEngine } from './engine/engine.ts';
 import type { DocumentRuleOf, Engine } from './engine/port.ts';
 import { firstInvitation } from './gateway/invitations.ts';
@@ -17,6 +17,7 @@ import type { Log } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { readRulePack } from './rules.ts';
 import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 export interface Running {
   /** Under which people reach it. */
@@ -50,6 +51,15 @@ export const ruleOf: DocumentRuleOf = (name) => {
   return Object.hasOwn(rules, part) ? (rules[part] ?? null) : null;
 };
 
+/** The past of documents, and its end after so many days. */
+const openHistory = (store: Store, clock: Clock, config: Config, log: Log, opened: (() => Promise<void>)[]): DocumentHistory => {
+  const history = createHistory(store);
+  opened.push(() => history.close());
+  const stop = forgetDaily({ store, history, clock, log, days: config.HISTORY_DAYS });
+  opened.push(async () => stop());
+  return history;
+};
+
 /** Rejects when anything it needs is not there; then nothing is left open. */
 export const run = async (config: Config, { log, loadPages }: Surroundings): Promise<Running> => {
   const opened: (() => Promise<void>)[] = [];
@@ -68,43 +78,18 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const bus = await openBus({ redisUrl: config.REDIS_URL, report: (cause) => log.warn({ err: cause }, 'the bus') });
     opened.push(() => bus.close());
     const clock = systemClock;
-    const history = createHistory(store);
-    opened.push(() => history.close());
+    const history = openHistory(store, clock, config, log, opened);
+    const ground = { store, bus, clock, log };
     const engineOf = (): Engine => engine;
-    const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
+    const documents = createDocuments({ ...ground, engine: engineOf, ruleOf });
     opened.push(() => documents.close());
-    const engine: Engine = await createEngine({
-      store,
-      bus,
-      kinds,
-      pack,
-      clock,
-      chance: systemChance(),
-      documents,
-      log,
-      observe: metrics.round,
-    });
+    const engine: Engine = await createEngine({ ...ground, kinds, pack, chance: systemChance(), documents, observe: metrics.round });
     opened.push(() => engine.close());
-    const means: Means = {
-      store,
-      bus,
-      engine,
-      documents,
-      history,
-      kinds,
-      identity,
-      pack,
-      clock,
-      log,
-      metrics,
-      settings: settingsOf(config),
-    };
+    const means: Means = { ...ground, engine, documents, history, kinds, identity, pack, metrics, settings: settingsOf(config) };
     const app = await createApp(means, loadPages ? { loadPages } : {});
     opened.push(() => app.close());
     // First of all: the port is let go only when no document is connected any more. The engine may still hold and pencil afterwards.
     opened.push(() => documents.close());
-    const stopForgetting = forgetDaily({ store, history, clock, log, days: config.HISTORY_DAYS });
-    opened.push(async () => stopForgetting());
     const port = await app.listen(config.PORT, config.HOST);
     return { origin: app.origin, port, firstInvitation: await firstInvitation(means, app.origin), stop: closeAll };
   } catch (cause) {

@@ -1,5 +1,6 @@
 /** A desk in a thread of its own: laying out a hundred thousand edits would hold the event loop. It starts when asked and ends when idle. */
 import { Worker } from 'node:worker_threads';
+import { StoreUnavailable } from '#server/store/store.ts';
 import type { HistoryDesk } from './history-desk.ts';
 
 type Calls = { [N in keyof HistoryDesk]: HistoryDesk[N] };
@@ -26,9 +27,11 @@ export class HistoryThread {
   #worker: Worker | null = null;
   #waiting: Waiting[] = [];
   #idle: NodeJS.Timeout | undefined;
+  #closed = false;
 
   /** One at a time, in the order of asking. Bytes go over; nobody may use them here afterwards. */
   async ask<N extends DeskCall>(name: N, ...given: Parameters<Calls[N]>): Promise<ReturnType<Calls[N]>> {
+    if (this.#closed) throw new StoreUnavailable('the house is closing');
     const worker = (this.#worker ??= this.#start());
     clearTimeout(this.#idle);
     worker.ref();
@@ -42,13 +45,14 @@ export class HistoryThread {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearTimeout(this.#idle);
     await this.#worker?.terminate();
   }
 
   #start(): Worker {
     const worker = new Worker(new URL('history-main.ts', import.meta.url), { resourceLimits: memory });
-    let cause: unknown = new Error('the thread of histories ended');
+    let cause: unknown = new StoreUnavailable('the thread of histories ended');
     worker.on('message', (told: DeskTold) => {
       const waiting = this.#waiting.shift();
       if ('result' in told) waiting?.resolve(told.result);

@@ -23,9 +23,13 @@ const mostPeople = 300;
 /** After so many rooms a hopeless or a plain case need not be followed further. */
 const enough = 7;
 
-/** A room to be tested. `number` makes each test draw anew. Plain data: it may go to another thread. */
+/**
+ * A room to be tested. `number` says which test it is; `seed` makes each draw anew, yet the same for the same votes however they came. Plain
+ * data: it may go to another thread.
+ */
 export interface TestRequest {
   readonly number: number;
+  readonly seed: number;
   readonly rows: readonly Row[];
   readonly active: Uint8Array;
   readonly fit: Fit;
@@ -56,11 +60,17 @@ export const confirmedFrom = 1.4;
 export const hiddenBelow = 1;
 
 /** The people that may be in a group, or some of them. */
-export const testRequest = (number: number, rows: readonly Row[], active: Uint8Array, fit: Fit, grouped: Int32Array): TestRequest => {
-  const drawn = sample(grouped.length, mostPeople, chanceFor('drawn', number));
+export const testRequest = (
+  { number, seed }: Pick<TestRequest, 'number' | 'seed'>,
+  rows: readonly Row[],
+  active: Uint8Array,
+  fit: Fit,
+  grouped: Int32Array,
+): TestRequest => {
+  const drawn = sample(grouped.length, mostPeople, chanceFor('drawn', seed));
   const people = Array.from(drawn, (at) => grouped[at]!);
   const z = Float64Array.from({ length: 2 * people.length }, (_, at) => fit.z[2 * people[at >> 1]! + (at & 1)]!);
-  return { number, rows: people.map((i) => rows[i]!), active, fit: { z, w: fit.w, c: fit.c } };
+  return { number, seed, rows: people.map((i) => rows[i]!), active, fit: { z, w: fit.w, c: fit.c } };
 };
 
 const mapped = ({ active, fit }: TestRequest, rows: readonly Row[], z: Float64Array): Fit =>
@@ -81,7 +91,7 @@ export const startTest = (request: TestRequest): Testing => {
 };
 
 const room = ({ request, cloud: shape, columns }: Testing, number: number): Fit => {
-  const chance: Chance = chanceFor('rooms', request.number * 64 + number);
+  const chance: Chance = chanceFor('rooms', request.seed * 64 + number);
   const z = cloud(request.rows.length, shape, chance);
   const lengths = request.rows.map((row) => row.length);
   return mapped(request, madeUp(columns, lengths, request.fit.w, z, normalFrom(chance)), z);

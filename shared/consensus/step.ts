@@ -74,6 +74,8 @@ export const step = (before: State, news: News): Step => {
   return {
     state,
     result: readState(state, crowd, positions, news.closing === true),
-    test: due ? testRequest(state.asking.tests, votes.rows, active, model.fit, crowd.grouped) : null,
+    test: due
+      ? testRequest({ number: state.asking.tests, seed: votes.count * 2 + asking.against }, votes.rows, active, model.fit, crowd.grouped)
+      : null,
   };
 };

@@ -69,7 +69,7 @@ const slicing = () => {
   const slices: number[] = [];
   for (let n = 0; n < 7; n += 1) {
     const begun = cpu();
-    let testing = startTest({ ...asked, number: n + 1 });
+    let testing = startTest({ ...asked, seed: n + 1 });
     while (outcomeOf(testing) === null) {
       const { made, wallMs } = timed(() => continueTest(testing));
       testing = made;

@@ -30,6 +30,11 @@ export class Relay {
     this.#back = back;
   }
 
+  /** No thread is at work: whoever writes on another connection now does not wait for it. */
+  get resting(): boolean {
+    return this.#thread?.idle ?? true;
+  }
+
   async run<T>(name: string, { given, here }: Work<T>): Promise<T> {
     if (this.#thread && this.#ready) return (await this.#thread.ask(name, given())) as T;
     const began = performance.now();

@@ -2,6 +2,7 @@ import type { RowQuery } from '#shared/core/wire.ts';
 import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
+import { Appender } from './appender.ts';
 import { connect, type Limits, lockFolder, query, understood } from './connection.ts';
 import { documentLogReads } from './document-log.ts';
 import { documentReads } from './documents.ts';
@@ -63,13 +64,18 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
   const write: Write = (name, ...given) => writer.run(name, { given: () => given, here: () => perform(name, given) });
   const search = (asked: RowQuery) => searcher.run('rows', { given: () => [asked], here: () => reads.rows(asked) });
+  const appender = new Appender(folder, limits);
+  const documents = documentReads(db);
   const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
     ...eventReads(db, seen),
     ...reads,
     // Looking through the text of every row is the one thing that grows with their number.
     rows: (asked) => (asked.text ? search(asked) : reads.rows(asked)),
-    ...documentReads(db),
+    document: async (name, since) => {
+      await appender.settled();
+      return documents.document(name, since);
+    },
     ...documentLogReads(db),
     ...accountReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
@@ -79,7 +85,13 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
       return writer.run('commitText', { given: () => [JSON.stringify(batch)], here: () => perform('commit', [batch]) });
     },
     ...changes(write),
-    appendUpdates: (batch) => writer.run('appendPacked', { given: () => pack(batch), here: () => perform('appendUpdates', [batch]) }),
+    appendUpdates: async (batch) => {
+      // Both write into one database: behind the thread while that is at work, for nobody here should wait for its lock.
+      if (!writer.resting) return writer.run('appendPacked', { given: () => pack(batch), here: () => perform('appendUpdates', [batch]) });
+      const kept = appender.write(batch);
+      await appender.synced();
+      return kept;
+    },
     erase: async (subject) => {
       const streams = await write('erase', subject);
       db.exec('pragma wal_checkpoint(truncate)');
@@ -88,7 +100,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     ping: async () => void one.get(),
     close: async () => {
       seen.close();
-      await Promise.all([writer.close(), searcher.close()]);
+      await Promise.all([writer.close(), searcher.close(), appender.close()]);
       db.close();
       lock.close();
     },

@@ -51,6 +51,11 @@ export class Thread {
     });
   }
 
+  /** All that was asked is answered. */
+  get idle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   async ask(name: string, given: readonly unknown[]): Promise<unknown> {
     if (this.#over) throw new StoreUnavailable('the database is closed');
     this.#worker.ref();
