@@ -19,8 +19,13 @@ test(`${seeds} lives of a document on two nodes: all show the same in the end, a
   for (const trouble of ['cuts', 'deaths', 'partitions'] as const) expect(sum[trouble]).toBeGreaterThan(seeds / 2);
 });
 
-test.each(['deaf', 'forgetful'] as const)('a planted fault is noticed: %s', { timeout: 60_000 }, async (planted) => {
-  await expect(converged({ seed: 3, writers: 6, steps: 120, planted })).rejects.toThrow(
-    /seed 3, 6 writers, 120 steps: .*(?:on disk|is there|was ended)/u,
-  );
+/** A life may be lucky and meet nothing of a fault; not all of them are. */
+const lives = 8;
+
+test.each(['deaf', 'forgetful'] as const)('a planted fault is noticed: %s', { timeout: 120_000 }, async (planted) => {
+  let noticed = '';
+  for (let seed = 1; seed <= lives && noticed === ''; seed += 1) {
+    noticed = await converged({ seed, writers: 6, steps: 120, planted }).then(() => '', String);
+  }
+  expect(noticed).toMatch(/seed \d, 6 writers, 120 steps: .*(?:on disk|is there|was ended)/u);
 });
