@@ -33,6 +33,18 @@ export const createHttp = (settings: Settings): FastifyInstance =>
     routerOptions: { maxParamLength: 256 },
   });
 
+const interfaces = [
+  streamRoutes,
+  rowRoutes,
+  signInRoutes,
+  seatRoutes,
+  invitationRoutes,
+  erasureRoutes,
+  historyRoutes,
+  healthRoutes,
+  qrRoutes,
+] as const;
+
 /** Registers everything; `pages` null = interface only. */
 export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pages | null): Promise<void> => {
   const { log, settings } = gate.means;
@@ -70,18 +82,7 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
-    for (const routes of [
-      streamRoutes,
-      rowRoutes,
-      signInRoutes,
-      seatRoutes,
-      invitationRoutes,
-      erasureRoutes,
-      historyRoutes,
-      healthRoutes,
-      qrRoutes,
-    ])
-      routes(api, gate);
+    for (const routes of interfaces) routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));

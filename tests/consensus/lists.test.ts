@@ -7,7 +7,7 @@ import { sentences } from '#shared/consensus/sentences.ts';
 import { settledStep } from '#shared/consensus/settle.ts';
 import { nothing } from '#shared/consensus/state.ts';
 import type { Mark, Vote } from '#shared/consensus/votes.ts';
-import { consensus as words } from '#web/lib/words/consensus.ts';
+import { sentences as words } from '#shared/consensus/sentences.ts';
 import { conversation, conversations, ofTheFirst } from './conversations.ts';
 import { shuffled, withGroups, withoutGroups } from './made-up.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { placeBetween } from '#web/lib/live/document-order.ts';
+import { ownPlace, placeBetween } from '#web/lib/live/document-order.ts';
 import { follow, rebase, spliceOf, type Delta, type Splice } from '#web/lib/live/document-splice.ts';
 
 const apply = (text: string, { at, removed, inserted }: Splice): string => text.slice(0, at) + inserted + text.slice(at + removed);
@@ -98,5 +98,26 @@ describe('places between places', () => {
     expect(placeBetween('c001', null) > 'c001').toBe(true);
     expect(placeBetween(null, 'c000') < 'c000').toBe(true);
     expect(placeBetween('c1', 'c1') > 'c1').toBe(true);
+  });
+
+  test('two people who put rows into the same gap at once leave room between them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(), fc.stringMatching(/^[0-9a-f]{3}i$/u)), { minLength: 2, maxLength: 60 }), (picks) => {
+        const places: string[] = [];
+        for (const [pick, mark] of picks) {
+          const n = pick % (places.length + 1);
+          const [low, high] = [places[n - 1] ?? null, places[n] ?? null];
+          const place = placeBetween(low, high);
+          const mine = ownPlace(place, high, mark);
+          expect((low === null || mine > low) && (high === null || mine < high)).toBe(true);
+          places.splice(n, 0, mine);
+        }
+      }),
+      { seed: 5 },
+    );
+    const [one, other] = [ownPlace(placeBetween('c1', null), null, '3a7i'), ownPlace(placeBetween('c1', null), null, 'b20i')];
+    expect(one).not.toBe(other);
+    const between = placeBetween(one, other);
+    expect(between > one && between < other).toBe(true);
   });
 });

@@ -14,11 +14,18 @@ interface Account {
 }
 
 export const department = { id: 'housing', name: '江畔区住房和城乡建设局', short: '住建局' } as const;
-export const names = { host: '林晓舟', recorder: '周敏', officer: '许建国', supervisor: '顾平', anna: '张桂芬', bert: '李师傅' } as const;
+export const otherDepartment = { id: 'streets', name: '江畔区城市管理局', short: '城管局' } as const;
+export const names = {
+  ...{ host: '林晓舟', recorder: '周敏', officer: '许建国', supervisor: '顾平', anna: '张桂芬', bert: '李师傅' },
+  ...{ member: '陈立', walker: '何芳' },
+} as const;
 
 export const accounts = {
   host: { id: 'host', name: names.host, roles: ['convener'] },
   recorder: { id: 'recorder', name: names.recorder, roles: ['member'] },
+  member: { id: 'member', name: names.member, roles: ['member'] },
+  /** On the way with a phone. */
+  walker: { id: 'walker', name: names.walker, roles: ['member'] },
   supervisor: { id: 'supervisor', name: names.supervisor, roles: ['supervisor'] },
   officer: { id: 'officer', name: names.officer, roles: ['officer'], department: department.id },
 } as const satisfies Readonly<Record<string, Account>>;
@@ -29,8 +36,8 @@ export const register = async (admin: Caller, ...who: readonly Account[]): Promi
   return callers;
 };
 
-export const establish = (admin: Caller): Promise<number> =>
-  admin.must(`departments/${department.id}`, { type: 'establish', name: department.name, shortName: department.short });
+export const establish = (admin: Caller, { id, name, short }: typeof department | typeof otherDepartment = department): Promise<number> =>
+  admin.must(`departments/${id}`, { type: 'establish', name, shortName: short });
 
 /** Speaks over HTTP as whoever sits in this window. */
 export const callerOf = async (page: Page): Promise<Caller> => {
@@ -48,6 +55,19 @@ export interface Company {
   readonly bert: Page;
   readonly screen: Page;
   readonly supervisor: Page;
+  readonly look: Look;
+}
+
+/** Everybody who writes or reads the two lists at once: laptops, and the phones of a member and of somebody who came by a code. */
+export interface Writers {
+  readonly host: Page;
+  readonly recorder: Page;
+  readonly officer: Page;
+  readonly member: Page;
+  readonly walker: Page;
+  readonly resident: Page;
+  /** Of the session and its lists. */
+  readonly session: string;
   readonly look: Look;
 }
 

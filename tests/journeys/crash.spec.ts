@@ -1,11 +1,9 @@
 /** The house dies without a word, twice among questions and twice among lines being written; people simply go on. */
 import { expect, test, type Page } from '@playwright/test';
-import type { Sent } from '#shared/core/wire.ts';
-import type { StreamId } from '#shared/core/recorded.ts';
-import type { Caller } from '#tests/running/caller.ts';
 import { startServer, temporaryFolder, type RunningServer } from '#tests/running/server.ts';
 import { accounts, names } from './company.ts';
 import { Hall } from './hall.ts';
+import { told } from './ink.ts';
 import { openedForQuestions, type Prepared } from './preparation.ts';
 import * as participant from './steps/participant.ts';
 import * as recorder from './steps/recorder.ts';
@@ -29,16 +27,6 @@ test.afterAll(async ({}, { status }) => {
 /** On the same port, with what is on the disk and nothing else. */
 const riseAgain = async (): Promise<void> => {
   house = await startServer({ DATA_FOLDER: folder.path, PORT: new URL(house.origin).port });
-};
-
-const all = async (caller: Caller, stream: StreamId): Promise<readonly Record<string, unknown>[]> => {
-  const told: Record<string, unknown>[] = [];
-  for (let since = 0; ;) {
-    const { events } = await caller.events(stream, since);
-    if (events.length === 0) return told;
-    told.push(...events.flatMap((sent: Sent) => ('event' in sent ? [sent.event as unknown as Record<string, unknown>] : [])));
-    since = events.at(-1)?.seq ?? since;
-  }
 };
 
 const connected = (page: Page): Promise<void> => expect(page.getByRole('banner').getByText('已连接')).toBeVisible({ timeout: 30_000 });
@@ -81,11 +69,11 @@ test('the house is killed among questions, and nothing is lost or doubled', asyn
   }
   await participant.second(bert, asked.at(-1) ?? '');
 
-  const told = await all(prepared.host, `sessions/${prepared.session}`);
-  const questions = told.filter(({ type }) => type === 'questionAsked');
+  const held = await told(prepared.host, `sessions/${prepared.session}`);
+  const questions = held.filter(({ type }) => type === 'questionAsked');
   expect(questions.map(({ text }) => text).sort()).toEqual([...asked].sort());
   const textOf = (id: unknown) => questions.find(({ question }) => question === id)?.['text'];
-  const seconds = told.filter(({ type }) => type === 'questionSeconded').map(({ question }) => textOf(question));
+  const seconds = held.filter(({ type }) => type === 'questionSeconded').map(({ question }) => textOf(question));
   expect(seconds.sort()).toEqual([asked[0], asked[1], asked.at(-1)].sort());
   hall.expectNoFaults();
   await hall.close();
@@ -137,7 +125,7 @@ test('the house is killed while two people write a list, and every cell is there
 
   // What the house itself holds, in ink.
   await recorder.propose(one);
-  const proposed = (await all(host, `checklists/${session}`)).filter(({ type }) => type === 'proposed');
+  const proposed = (await told(host, `checklists/${session}`)).filter(({ type }) => type === 'proposed');
   const rows = proposed.flatMap(({ suggestions }) => suggestions as readonly Record<string, unknown>[]);
   expect(rows.map((row) => [row['problem'], row['suggestion']])).toEqual([
     [problem, suggestion],

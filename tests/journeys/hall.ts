@@ -11,7 +11,7 @@ export type Device = keyof typeof devices;
 
 /** What a browser says by itself while the house is away; nobody can keep it from saying so. */
 const awayNoise =
-  /net::ERR_(?:CONNECTION|EMPTY_RESPONSE|NETWORK|SOCKET|INCOMPLETE)|WebSocket connection to|Failed to fetch|status of 50[234]/;
+  /net::ERR_(?:CONNECTION|EMPTY_RESPONSE|NETWORK|SOCKET|INCOMPLETE|INTERNET)|WebSocket connection to|Failed to fetch|status of 50[234]/;
 
 export class Hall {
   readonly #browser: Browser;
@@ -32,10 +32,15 @@ export class Hall {
   async open(who: string, device: Device, origin: string): Promise<Page> {
     const context = await this.#browser.newContext({ ...devices[device], baseURL: origin, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     this.#contexts.push(context);
-    const page = await context.newPage();
-    page.on('console', (message) => this.#heard(who, message));
-    page.on('pageerror', (error) => this.#faults.push(`${who}: ${error.stack ?? error.message}`));
-    return page;
+    return this.#page(who, context);
+  }
+
+  /** The window is closed, and the same browser opens another: what the device keeps is all there is. */
+  async reopen(who: string, page: Page, meanwhile: (context: BrowserContext) => Promise<void>): Promise<Page> {
+    const context = page.context();
+    await page.close();
+    await meanwhile(context);
+    return this.#page(who, context);
   }
 
   /** Between now and the result of `work` browsers may say that nobody answers. */
@@ -55,6 +60,13 @@ export class Hall {
 
   async close(): Promise<void> {
     await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+  }
+
+  async #page(who: string, context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    page.on('console', (message) => this.#heard(who, message));
+    page.on('pageerror', (error) => this.#faults.push(`${who}: ${error.stack ?? error.message}`));
+    return page;
   }
 
   #heard(who: string, message: ConsoleMessage): void {

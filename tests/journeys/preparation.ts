@@ -1,7 +1,7 @@
 /** A session that is open and waits for questions, made over HTTP: for journeys that begin in the middle. */
 import type { Session } from '#shared/sessions/state.ts';
 import { firstAdministrator, type Caller } from '#tests/running/caller.ts';
-import { accounts, department, establish, names, register } from './company.ts';
+import { accounts, department, establish, names, otherDepartment, register } from './company.ts';
 
 export interface Prepared {
   readonly admin: Caller;
@@ -48,5 +48,17 @@ export const openedForQuestions = async (origin: string, invitation: string): Pr
   const stream = `sessions/${prepared.session}` as const;
   await prepared.host.must(stream, { type: 'open' });
   for (const _ of ['briefing', 'questions']) await prepared.host.must(stream, { type: 'nextSegment' });
+  return prepared;
+};
+
+/** Open, with two members seated and two departments that may take the lead. */
+export const openedForWriting = async (origin: string, invitation: string): Promise<Prepared> => {
+  const prepared = await convened(origin, invitation);
+  const { admin, host, session } = prepared;
+  await establish(admin, otherDepartment);
+  await register(admin, accounts.member, accounts.walker);
+  for (const { id, name } of [accounts.member, accounts.walker])
+    await host.must(`sessions/${session}`, { type: 'seatPerson', person: id, name, roles: ['member'], department: null });
+  await host.must(`sessions/${session}`, { type: 'open' });
   return prepared;
 };

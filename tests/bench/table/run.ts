@@ -2,9 +2,9 @@
 import { cpus, loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
 import { need, tools } from '#tests/services/tools.ts';
-import { quantile } from './measure.ts';
-import { fillList, openHouse, startWriting, type House } from './table/house.ts';
-import { openList, openWindow, typeInto, type Stroke } from './table/window.ts';
+import { quantile } from '../measure.ts';
+import { fillList, openHouse, startWriting, type House } from './house.ts';
+import { openList, openWindow, typeInto, typeIntoNothing, type Stroke } from './window.ts';
 
 const rows = 500;
 const writers = 20;
@@ -59,7 +59,8 @@ const typing = (house: House, flags: readonly string[]) =>
     const alone = said(await typeInto(page, 's2', keys, pace));
     const stop = await startWriting(house, writers, editsPerSecond);
     const together = said(await typeInto(page, 's2', keys, pace));
-    return { alone, together, othersEdits: stop().edits };
+    const plainField = said(await typeIntoNothing(await (await browser).newPage(), keys / 2, pace));
+    return { alone, together, plainField, othersEdits: stop().edits };
   });
 
 const house = await openHouse();

@@ -1,5 +1,5 @@
 /** The list in a real browser: how long it takes until somebody can type, and until a key they pressed is on the screen. */
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import type { House } from './house.ts';
 
 /** Milliseconds from the key as the browser noted it. */
@@ -76,12 +76,21 @@ export const openList = async (page: Page, { session }: House): Promise<{ readon
   return { cold, warm: await whenInteractive(page) };
 };
 
-/** Types `keys` characters into the suggestion of the row, one every `pace` milliseconds. */
-export const typeInto = async (page: Page, row: string, keys: number, pace: number): Promise<readonly Stroke[]> => {
+const typeAt = async (page: Page, area: Locator, keys: number, pace: number): Promise<readonly Stroke[]> => {
   await page.evaluate(watchKeys);
-  const area = page.locator(`[data-cell="${row} suggestion"] textarea`);
   await area.click();
   await area.press('End');
   await page.keyboard.type('x'.repeat(keys), { delay: pace });
   return page.evaluate(() => window.strokes);
+};
+
+/** Types `keys` characters into the suggestion of the row, one every `pace` milliseconds. */
+export const typeInto = (page: Page, row: string, keys: number, pace: number): Promise<readonly Stroke[]> =>
+  typeAt(page, page.locator(`[data-cell="${row} suggestion"] textarea`), keys, pace);
+
+/** The same keys into a text field on a page with nothing else: what the machine itself takes at this moment. */
+export const typeIntoNothing = async (page: Page, keys: number, pace: number): Promise<readonly Stroke[]> => {
+  await page.goto('about:blank');
+  await page.setContent('<textarea></textarea>');
+  return typeAt(page, page.locator('textarea'), keys, pace);
 };

@@ -20,8 +20,8 @@ export const rows = (page: Page, list: List): Locator =>
 /** A row as people count them, from 1. */
 export const row = (page: Page, list: List, n: number): Locator => rows(page, list).and(page.getByLabel(`第 ${n} 行`, { exact: true }));
 
-/** The field of a row by its name; a word that it was just changed may stand behind the name. */
-export const cell = (at: Locator, name: string): Locator => at.getByLabel(new RegExp(`^${name}`));
+/** The field of a row by its name; a word that it was just changed may stand behind the name, but not what is said about it (`：…`). */
+export const cell = (at: Locator, name: string): Locator => at.getByLabel(new RegExp(`^${name}(?!：)`));
 
 export const addFromRecord = async (page: Page, said: string): Promise<void> => {
   await page.getByRole('button', { name: '从会上记录添加' }).click();
@@ -44,8 +44,7 @@ export const turnIntoResponsibility = async (page: Page, n: number): Promise<voi
   await page.getByRole('button', { name: '转为责任项' }).click();
 };
 
-export const expectKept = (page: Page): Promise<void> =>
-  expect(page.getByRole('status').filter({ hasText: '实时同步' })).toContainText('已保存');
+export const expectKept = (page: Page): Promise<void> => expect(page.getByText('已保存', { exact: true })).toBeVisible();
 
 /** Asks to send the lists for signing; what is wrong is named by list, row and field. */
 export const proposeInVain = async (page: Page, why: string): Promise<void> => {

@@ -5,7 +5,7 @@ import { empty } from './gestures.ts';
 import type { Grid } from './grid.svelte.ts';
 import { askedBy, isAnywhere, type Anywhere, type Asked, type Go } from './keys.ts';
 import type { Lists } from './lists.svelte.ts';
-import { bringRow, cellAt, controlIn } from './place.ts';
+import { bringRow, cellAt, controlIn, goTo } from './place.ts';
 
 export const isCell = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.dataset['cell'] !== undefined;
@@ -167,7 +167,10 @@ export class Steering {
     const focused = document.activeElement;
     this.#document.move(row, step);
     await tick();
-    if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+    if (focused instanceof HTMLElement && focused.isConnected) return focused.focus();
+    // In another block it is drawn anew.
+    if (isCell(focused)) this.#choose(row, placeOf(cell)[1], false);
+    else goTo(row, placeOf(cell)[1]);
   }
 }
 

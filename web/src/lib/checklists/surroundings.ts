@@ -31,31 +31,36 @@ export class Surroundings {
 
   #survey(): void {
     const [row] = this.#draw.keys();
-    const rows = row?.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-row]');
-    if (!rows) return;
-    for (const there of this.#whole) {
-      const { top, bottom } = there.getBoundingClientRect();
-      if (bottom < -far || top > innerHeight + far) {
-        this.#whole.delete(there);
-        this.#draw.get(there)?.(false);
-      }
+    const blocks = row?.closest('[data-block]')?.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-block]');
+    if (!blocks) return;
+    for (const there of this.#whole) if (!isWithin(there, far)) this.#tell(there, false);
+    // Rows of blocks out of sight have no place until somebody asks, and asking would lay them out.
+    for (let n = firstBelow(blocks, -near); n < blocks.length; n += 1) {
+      const block = blocks[n];
+      if (!block || block.getBoundingClientRect().top > innerHeight + near) break;
+      for (const there of block.querySelectorAll(':scope > [data-row]'))
+        if (!this.#whole.has(there) && isWithin(there, near)) this.#tell(there, true);
     }
-    for (let n = firstBelow(rows, -near); n < rows.length; n += 1) {
-      const there = rows[n];
-      if (!there || there.getBoundingClientRect().top > innerHeight + near) break;
-      if (this.#whole.has(there)) continue;
-      this.#whole.add(there);
-      this.#draw.get(there)?.(true);
-    }
+  }
+
+  #tell(row: Element, whole: boolean): void {
+    if (whole) this.#whole.add(row);
+    else this.#whole.delete(row);
+    this.#draw.get(row)?.(whole);
   }
 }
 
-/** The first row that ends below this height of the window. */
-const firstBelow = (rows: ArrayLike<Element>, height: number): number => {
-  let [low, high] = [0, rows.length];
+const isWithin = (row: Element, reach: number): boolean => {
+  const { top, bottom } = row.getBoundingClientRect();
+  return bottom >= -reach && top <= innerHeight + reach;
+};
+
+/** The first block that ends below this height of the window. */
+const firstBelow = (blocks: ArrayLike<Element>, height: number): number => {
+  let [low, high] = [0, blocks.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) < height) low = middle + 1;
+    if ((blocks[middle]?.getBoundingClientRect().bottom ?? 0) < height) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -29,3 +29,12 @@ export const placesBetween = (low: string | null, high: string | null, count: nu
   const before = count >> 1;
   return [...placesBetween(low, middle, before), middle, ...placesBetween(middle, high, count - before - 1)];
 };
+
+/**
+ * The place with something of its own behind it: two people who put a row into the same gap at once get two places, with room between them.
+ * `mark`: letters and digits, not ending in 0. Left as it is where there is no room before `high`.
+ */
+export const ownPlace = (place: string, high: string | null, mark: string): string => {
+  const marked = `${place}${mark}`;
+  return high === null || marked < high ? marked : place;
+};

@@ -1,7 +1,8 @@
 /** The rows of a document as plain, unchanging values, in their order; and the few ways to change them. */
 import type * as Y from 'yjs';
 import { roots } from '#shared/core/document.ts';
-import { placeBetween, placesBetween } from './document-order.ts';
+import { ownPlace, placeBetween, placesBetween } from './document-order.ts';
+import { fresh } from './id.ts';
 
 export type Yjs = typeof Y;
 export type Cells = Readonly<Record<string, unknown>>;
@@ -154,10 +155,19 @@ export class Rows {
   }
 }
 
+/** No two screens choose alike. */
+const markLength = 4;
+const mark = (): string => `${fresh().slice(0, markLength - 1)}i`;
+
 /** The place for a row between two rows as they stand; null = at that end. */
-export const placeOf = (above: DocumentRow | undefined, below: DocumentRow | undefined): string =>
-  placeBetween(above ? orderOf(above) : null, below ? orderOf(below) : null);
+export const placeOf = (above: DocumentRow | undefined, below: DocumentRow | undefined): string => {
+  const high = below ? orderOf(below) : null;
+  return ownPlace(placeBetween(above ? orderOf(above) : null, high), high, mark());
+};
 
 /** So many places for new rows between two rows. */
-export const placesOf = (above: DocumentRow | undefined, below: DocumentRow | undefined, count: number): readonly string[] =>
-  placesBetween(above ? orderOf(above) : null, below ? orderOf(below) : null, count);
+export const placesOf = (above: DocumentRow | undefined, below: DocumentRow | undefined, count: number): readonly string[] => {
+  const high = below ? orderOf(below) : null;
+  const places = placesBetween(above ? orderOf(above) : null, high, count);
+  return places.map((place, n) => ownPlace(place, places[n + 1] ?? high, mark()));
+};

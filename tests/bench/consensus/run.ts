@@ -9,7 +9,7 @@ import { step } from '#shared/consensus/step.ts';
 import type { Vote } from '#shared/consensus/votes.ts';
 import { chanceFor } from '#shared/consensus/chance.ts';
 import { withGroups } from '#tests/consensus/made-up.ts';
-import { quantile } from './measure.ts';
+import { quantile } from '../measure.ts';
 
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
