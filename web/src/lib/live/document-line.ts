@@ -145,7 +145,8 @@ export class Line {
   }
 
   #take(decoder: Decoding.Decoder, take: () => void): void {
-    if (this.#dropped) return;
+    // What still comes while a connection ends is told again on the next one, and cannot be answered on this.
+    if (this.#dropped || !this.#open) return;
     const kind = decoder.arr[decoder.pos];
     if (kind === sync.question && !this.#listener.mayAnswer(this.#questionIn(decoder))) {
       this.#dropped = true;
@@ -199,7 +200,13 @@ export class Line {
     awareness.on('update', provider._awarenessUpdateHandler);
   }
 
+  get #open(): boolean {
+    const { ws } = this.provider;
+    return ws !== null && ws.readyState === ws.OPEN;
+  }
+
   #send(what: number, write: (encoder: Encoding.Encoder) => void): void {
+    if (!this.#open) return;
     const encoder = this.#means.encoding.createEncoder();
     this.#means.encoding.writeVarUint(encoder, what);
     write(encoder);
