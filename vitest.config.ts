@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     globalSetup: ['tests/services/setup.ts'],
+    setupFiles: ['tests/drawing.ts'],
     pool: 'threads',
     maxWorkers: 2,
   },

@@ -13,7 +13,7 @@ const productDoors = [
 const testDoors = [
   /\.test\.ts$/,
   /\.spec\.ts$/,
-  /^tests\/(?:all|check)\.ts$/,
+  /^tests\/(?:all|check|drawing)\.ts$/,
   /^tests\/(?:[^/]+\/)+run\.ts$/,
   /^tests\/replay\/keep\.ts$/,
   /\.config\.ts$/,

@@ -27,7 +27,10 @@ test('a new row, a row taken out, a moved row: every other row stays in its bloc
       const left = kind === 'add' ? upTo(100) : upTo(100).filter((id) => id !== from);
       const after = kind === 'remove' ? left : left.toSpliced(to, 0, kind === 'add' ? 1000 : from);
       const places = placesIn(blocks.cut(rows(after)));
-      for (const id of left) if (id !== from || kind === 'add') expect(places.get(String(id))).toBe(before.get(String(id)));
+      const other = left.filter((id) => places.get(String(id)) !== before.get(String(id)));
+      // Of two neighbours that changed places either one may be taken for the one that moved.
+      if (kind === 'move' && Math.abs(to - from) === 1) expect(other.length).toBeLessThanOrEqual(1);
+      else expect(other.filter((id) => id !== from || kind === 'add')).toEqual([]);
     }),
   ));
 
