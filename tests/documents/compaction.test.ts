@@ -19,6 +19,6 @@ test('of two choices made at once the one that does not stand is still there aft
   const nothing = Y.encodeStateAsUpdate(new Y.Doc());
   const worker = new Worker(thread, { workerData: [chosen(1, 'housing', nothing), chosen(2, 'gardens', nothing)] });
   const [{ base }] = (await once(worker, 'message')) as [Compacted];
-  const leads = Y.decodeUpdate(base).structs.flatMap((struct) => (struct instanceof Y.Item ? struct.content.getContent() : []));
+  const leads = Y.decodeUpdate(base).structs.flatMap((struct): unknown[] => (struct instanceof Y.Item ? struct.content.getContent() : []));
   expect(leads.sort()).toEqual(['gardens', 'housing']);
 });
