@@ -8,7 +8,7 @@ import { packet } from './packet.ts';
 import type { Presence } from './presence.ts';
 
 /** A cursor must cost less than an edit, and may lag so many times more. */
-const share = 0.04;
+const share = 0.02;
 const patience = 20;
 
 export class Cursors {

@@ -22,7 +22,7 @@ import type { Surroundings } from './surroundings.ts';
 import { createTurns } from './turns.ts';
 
 /** Part of the time that telling edits may take; what comes meanwhile is told together. */
-const share = 0.25;
+const share = 0.2;
 /** Updates that may be left after the base when a document comes to rest. */
 const tailAtRest = 50;
 const nothingMade: Made = { edits: [], only: null, pencilled: new Set(), gaps: [], culprit: null };

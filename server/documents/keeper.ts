@@ -35,22 +35,25 @@ const persist = async (store: DocumentStore, batch: readonly Waiting[], patience
   }
 };
 
-/** A commit costs about the same for one edit and for fifty: with many documents a few milliseconds bring many together. */
-const betweenCommits = { share: 0.2, shortest: 0, longest: 4 };
+/** A commit costs about the same for one edit and for fifty: where several documents are written, a few milliseconds bring many together. */
+const betweenCommits = { share: 0.1, shortest: 0, longest: 12 };
 
 export const createKeeper = (store: DocumentStore, patience: number): Keeper => {
   let waiting: Waiting[] = [];
   let writing = false;
+  /** The last commit brought several documents; one alone gathers by its own pace. */
+  let several = false;
 
   const pace = new Pace(betweenCommits);
 
   const write = async (): Promise<void> => {
     writing = true;
     while (waiting.length > 0) {
-      const pause = pace.wait(performance.now());
+      const pause = several ? pace.wait(performance.now()) : 0;
       if (pause >= 1) await wait(pause);
       const batch = waiting;
       waiting = [];
+      several = batch.length > 1;
       const begun = performance.now();
       pace.begins(begun);
       try {

@@ -43,7 +43,7 @@ export const documentLimits: DocumentLimits = {
   tail: 500,
   idle: 60_000,
   patience: 10_000,
-  together: 25,
+  together: 32,
   presenceEvery: 50,
   heartbeat: 12_000,
 };
