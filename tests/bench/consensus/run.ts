@@ -108,9 +108,10 @@ const cold = () => {
 const blocked = async () => {
   const results: string[] = [];
   const mapper = new Mapper(
-    (text) => results.push(text),
+    (_, text) => results.push(text),
     (cause) => console.error(cause),
   );
+  mapper.begin('room');
   const all = [...votesOf(2_000, 200, 0.5)];
   const gaps: number[] = [];
   let last = performance.now();
@@ -119,10 +120,10 @@ const blocked = async () => {
     last = performance.now();
   }, 1);
   for (let at = 0; at < all.length; at += 500) {
-    mapper.tell(all.slice(at, at + 500));
+    mapper.tell('room', { votes: all.slice(at, at + 500) });
     await new Promise((resolve) => setTimeout(resolve, 4));
   }
-  await mapper.report();
+  await mapper.report('room');
   clearInterval(beat);
   await mapper.close();
   return { results: results.length, loopHeldMs: figures(gaps) };

@@ -1,6 +1,6 @@
 /** SIGKILL while people type: what somebody had on the screen and is gone. */
 import { row } from '../goals.ts';
-import { seeded } from '../load/chance.ts';
+import { seeded } from '../../load/chance.ts';
 import type { LifeResult } from '../load/life.ts';
 import { load } from '../loading.ts';
 import { atHome, medians, type Home } from '../rounds.ts';

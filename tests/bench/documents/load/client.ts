@@ -2,7 +2,7 @@
 import * as decoding from 'lib0/decoding';
 import type { Place } from '../place.ts';
 import { about, authFrame, nothingKnown, nothingNew, prefixOf, sync, syncFrame } from './frames.ts';
-import { Line } from './line.ts';
+import { Line } from '../../load/line.ts';
 
 /** What the server may lack of this client; a reader brings nothing. */
 export type Answer = (known: Uint8Array) => Uint8Array;

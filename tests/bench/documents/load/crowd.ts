@@ -2,11 +2,11 @@
 import * as Y from 'yjs';
 import type { Places } from '../place.ts';
 import { seedOf } from '../seed.ts';
-import { cameTrue, quietFor, seeded } from './chance.ts';
+import { cameTrue, quietFor, seeded } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
-import type { Summary } from './histogram.ts';
+import type { Summary } from '../../load/histogram.ts';
 import { Ledger, type Ear } from './ledger.ts';
-import { processorMs, residentMegabytes } from './processor.ts';
+import { processorMs, residentMegabytes } from '../../load/processor.ts';
 import { Writer } from './writer.ts';
 
 export interface CrowdJob {

@@ -2,10 +2,10 @@
 import * as decoding from 'lib0/decoding';
 import type { Places } from '../place.ts';
 import { rowOf } from '../seed.ts';
-import { cameTrue, quietFor, seeded } from './chance.ts';
+import { cameTrue, quietFor, seeded } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
 import { about, presenceFrame } from './frames.ts';
-import { processorMs } from './processor.ts';
+import { processorMs } from '../../load/processor.ts';
 
 export interface CursorsJob {
   readonly work: 'cursors';

@@ -1,9 +1,9 @@
 /** Types a long history into a document, over the wire, and waits until the server has come to rest. */
 import * as Y from 'yjs';
 import type { Places } from '../place.ts';
-import { cameTrue, quietFor } from './chance.ts';
+import { cameTrue, quietFor } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
-import { processorMs } from './processor.ts';
+import { processorMs } from '../../load/processor.ts';
 import { typed } from './typed.ts';
 import { arrive, extentOf, type Extent } from './whole.ts';
 

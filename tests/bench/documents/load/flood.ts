@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { roots } from '#shared/core/document.ts';
 import type { Places } from '../place.ts';
 import { rowOf, seedOf, textsOf } from '../seed.ts';
-import { cameTrue, quietFor } from './chance.ts';
+import { cameTrue, quietFor } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
 import { syncFrame, sync } from './frames.ts';
 import { Ledger, type Ear } from './ledger.ts';

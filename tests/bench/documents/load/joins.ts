@@ -1,11 +1,11 @@
 /** A document that many open at once, and what those feel who type in it meanwhile. Told apart: each may be a process of its own. */
 import type { Places } from '../place.ts';
 import { seedOf } from '../seed.ts';
-import { cameTrue, quietFor, seeded } from './chance.ts';
+import { cameTrue, quietFor, seeded } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
 import { Ledger } from './ledger.ts';
 import type { Gate } from './main.ts';
-import { processorMs } from './processor.ts';
+import { processorMs } from '../../load/processor.ts';
 import { arrive, type Arrival, type Extent } from './whole.ts';
 import { Writer } from './writer.ts';
 

@@ -1,5 +1,5 @@
 /** Which edits were typed, and which client has heard which: each is counted once, however often its bytes arrive. */
-import { Histogram } from './histogram.ts';
+import { Histogram } from '../../load/histogram.ts';
 import { readTokens } from './token.ts';
 
 const mostEach = 4_000;

@@ -1,7 +1,7 @@
 /** From one kill of a server to the next: what is left of the life before, and what somebody saw in this one. */
 import type { Places } from '../place.ts';
 import { seedOf } from '../seed.ts';
-import { cameTrue, quietFor, seeded } from './chance.ts';
+import { cameTrue, quietFor, seeded } from '../../load/chance.ts';
 import { Client, joinAll } from './client.ts';
 import { Ledger } from './ledger.ts';
 import type { Gate } from './main.ts';

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { roots } from '#shared/core/document.ts';
 import { rowOf, seedOf, textsOf } from '../seed.ts';
-import { seeded } from './chance.ts';
+import { seeded } from '../../load/chance.ts';
 
 export const authors = 20;
 const rowsEach = 25;

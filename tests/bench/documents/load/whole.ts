@@ -1,7 +1,7 @@
 /** When a client had all of a document. */
 import * as Y from 'yjs';
 import type { Place } from '../place.ts';
-import { quietFor } from './chance.ts';
+import { quietFor } from '../../load/chance.ts';
 import { Client } from './client.ts';
 
 /** What a whole document holds at least: how far each of its writers got. */

@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
-const opcode = { binary: 2, close: 8, ping: 9, pong: 10 } as const;
+const opcode = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 const endOfHead = Buffer.from('\r\n\r\n');
 /** What is read is heard at once, so one buffer does for all. */
 const shared = Buffer.allocUnsafeSlow(256 * 1024);
@@ -44,14 +44,14 @@ export class Line {
   #filled = 0;
 
   constructor(address: string, cookie: string, ear: Ear) {
-    const { hostname, port, pathname, host } = new URL(address);
+    const { hostname, port, pathname, search, host } = new URL(address);
     this.#ear = ear;
     const callback = (length: number, buffer: Uint8Array): boolean => (this.#read(buffer as Buffer, length), true);
     this.#socket = connect({ host: hostname, port: Number(port), noDelay: true, onread: { buffer: shared, callback } });
     this.#socket.on('connect', () =>
       this.#socket.write(
         [
-          `GET ${pathname} HTTP/1.1`,
+          `GET ${pathname}${search} HTTP/1.1`,
           ...[`Host: ${host}`, 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'],
           ...[`Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`, ...(cookie ? [`Cookie: ${cookie}`] : []), '', ''],
         ].join('\r\n'),
@@ -68,6 +68,10 @@ export class Line {
 
   send(payload: Uint8Array): void {
     if (!this.#ended) this.#socket.write(masked(opcode.binary, payload));
+  }
+
+  say(text: string): void {
+    if (!this.#ended) this.#socket.write(masked(opcode.text, Buffer.from(text)));
   }
 
   cut(): void {
@@ -128,7 +132,7 @@ export class Line {
   #take(buffer: Buffer, at: number, head: number, whole: number): void {
     const first = buffer[at] ?? 0;
     const payload = buffer.subarray(at + head, at + whole);
-    if (first === (0x80 | opcode.binary)) this.#ear.heard(payload, whole);
+    if (first === (0x80 | opcode.binary) || first === (0x80 | opcode.text)) this.#ear.heard(payload, whole);
     else if (first === (0x80 | opcode.ping)) this.#socket.write(masked(opcode.pong, payload));
     else if (first === (0x80 | opcode.close))
       this.#end(payload.length < 2 ? 'closed' : `${payload.readUInt16BE(0)} ${payload.toString('utf8', 2)}`);

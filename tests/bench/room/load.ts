@@ -1,0 +1,76 @@
+/** The load: a process of its own that seats the phones, has events told and votes cast, says what came of it, and ends. */
+import { quietFor } from '../load/chance.ts';
+import { residentMegabytes } from '../load/processor.ts';
+import { burst, Counts, type BurstResult } from './burst.ts';
+import { Phone } from './phone.ts';
+import { ballotsStream, sessionStream, type Place } from './place.ts';
+import { Ledger, telling, type TellingResult } from './telling.ts';
+
+export interface Job {
+  readonly place: Place;
+  readonly phones: number;
+  /** Milliseconds in which events are measured. */
+  readonly window: number;
+}
+
+export interface Result {
+  readonly telling: TellingResult;
+  /** Of the server's memory, for each phone that sits there and hears nothing; in kB. */
+  readonly idleKilobytesPerPhone: number;
+  readonly burst: BurstResult | null;
+}
+
+const atOnce = 50;
+/** Until what a server took for the joining has come to rest. */
+const rest = 4_000;
+const options = ['for', 'against', 'none'];
+
+const sit = async (place: Place, count: number, hearAs: (n: number) => (frame: Buffer) => void): Promise<Phone[]> => {
+  const phones: Phone[] = [];
+  const streams = [sessionStream(place.session), ballotsStream(place.session)];
+  for (let n = 0; n < count; n += atOnce) {
+    const some = Array.from({ length: Math.min(atOnce, count - n) }, (_, k) => n + k);
+    phones.push(...(await Promise.all(some.map((k) => Phone.sit(place, place.phones[k] ?? '', streams, hearAs(k))))));
+  }
+  return phones;
+};
+
+const openPoll = async (place: Place, speaker: Phone): Promise<string> => {
+  const texts = { for: '赞成', against: '反对', none: '弃权' } as Record<string, string>;
+  const poll = {
+    ...{ type: 'openPoll', title: '先修东侧的路灯？', method: 'single', form: 'counted', running: true },
+    options: options.map((id) => ({ id, text: texts[id] })),
+  };
+  const answer = await speaker.command(ballotsStream(place.session), 'the-poll', poll);
+  if (!('seq' in answer)) throw new Error(`no poll: ${JSON.stringify(answer)}`);
+  return 'the-poll';
+};
+
+const work = async ({ place, phones: count, window }: Job): Promise<Result> => {
+  const ledger = new Ledger();
+  const counts = new Counts();
+  const speaker = await Phone.sit(place, place.speaker, [], () => undefined);
+  await quietFor(rest);
+  const before = residentMegabytes(place.pid);
+  const phones = await sit(place, count, (n) => {
+    const counting = counts.hearAs(n);
+    return (frame) => (counts.wanted < 0 ? ledger.hear(frame) : counting(frame));
+  });
+  await quietFor(rest);
+  const idle = residentMegabytes(place.pid);
+  const told = await telling(place, speaker, count, ledger, window);
+  const cast = place.name === 'this' ? await burst(place, phones, counts, await openPoll(place, speaker), options) : null;
+  const gone = phones.filter(({ ended }) => ended !== null);
+  if (gone.length > 0) throw new Error(`${gone.length} phones were let go: ${gone[0]?.ended}`);
+  return { telling: told, idleKilobytesPerPhone: Math.round(((idle - before) * 1024) / count), burst: cast };
+};
+
+process.once('message', (job: Job) => {
+  work(job).then(
+    (done) => process.send?.({ done }, undefined, undefined, () => process.exit(0)),
+    (cause: unknown) =>
+      process.send?.({ failed: cause instanceof Error ? cause.stack : String(cause) }, undefined, undefined, () => process.exit(1)),
+  );
+});
+// Not without whoever asked.
+process.once('disconnect', () => process.exit(1));
