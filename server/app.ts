@@ -6,12 +6,14 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
+import type { Maps } from './consensus/live.ts';
 import { Asks } from './gateway/asks.ts';
 import type { Gate } from './gateway/gate.ts';
 import { openHouseFor } from './gateway/house.ts';
 import { addRoutes, createHttp } from './gateway/http.ts';
 import type { Means, Pages } from './gateway/means.ts';
 import { isForeign } from './gateway/origin.ts';
+import { Papers } from './gateway/papers.ts';
 import { Reading } from './gateway/reading.ts';
 import { Sockets } from './gateway/socket.ts';
 import { turnAway } from './gateway/turn-away.ts';
@@ -19,6 +21,8 @@ import { Viewers } from './gateway/viewers.ts';
 
 export interface App {
   readonly fastify: FastifyInstance;
+  /** Of the rooms followed here. */
+  readonly maps: Maps;
   /** `http://localhost:41234`, or the public origin. Known once it listens. */
   readonly origin: string;
   /** Resolves with the port. */
@@ -36,14 +40,16 @@ export const createApp = async (means: Means, options: Options = {}): Promise<Ap
   const { settings, documents } = means;
   const fastify = createHttp(settings);
   const viewers = new Viewers(means);
-  const asks = new Asks(means);
+  const papers = new Papers(means);
+  const asks = new Asks(means, papers);
   const reading = new Reading(means);
   const port = () => (fastify.server.address() as AddressInfo | null)?.port ?? 0;
   const origin = () => settings.publicOrigin ?? `http://localhost:${port()}`;
-  const gate: Gate = { means, viewers, asks, reading, origin };
+  const gate: Gate = { means, viewers, asks, reading, papers, origin };
   const sockets = new Sockets(means, viewers, asks, reading, (request) => isForeign(request.headers, settings));
 
   await viewers.start();
+  papers.start();
   viewers.onChange((person) => documents.closeOf(person));
   viewers.onEnd((ended) => {
     if ('person' in ended) documents.closeOf(ended.person);
@@ -56,6 +62,7 @@ export const createApp = async (means: Means, options: Options = {}): Promise<Ap
 
   return {
     fastify,
+    maps: sockets.maps,
     get origin() {
       return origin();
     },
@@ -67,6 +74,7 @@ export const createApp = async (means: Means, options: Options = {}): Promise<Ap
       await asks.close();
       await sockets.close();
       viewers.stop();
+      await papers.stop();
       await fastify.close();
     },
   };

@@ -1,5 +1,6 @@
 /** Every kind of thing the house keeps: the first file to open. */
 import type { AnyKind } from './core/kind.ts';
+import { ballots } from './ballots/kind.ts';
 import { checklists } from './checklists/kind.ts';
 import { departments } from './departments/kind.ts';
 import { items } from './items/kind.ts';
@@ -16,6 +17,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   registers,
   topics,
   sessions,
+  ballots,
   checklists,
   items,
 };

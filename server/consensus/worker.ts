@@ -1,68 +1,43 @@
 /**
- * The thread in which maps are computed, away from the event loop. Answers leave as JSON text, so that whoever passes them on to screens
- * has nothing to take apart.
+ * The thread in which maps are computed, away from the event loop. They leave as JSON text, so that whoever passes them on to screens has
+ * nothing to take apart.
  */
 import { parentPort } from 'node:worker_threads';
-import type { Result } from '#shared/consensus/result.ts';
-import type { StatementStatus } from '#shared/consensus/state.ts';
-import type { Vote } from '#shared/consensus/votes.ts';
-import { answerOf } from './answer.ts';
+import type { RoomMap } from '#shared/consensus/room-map.ts';
+import { heardMap, toldMap, type ToldMap } from '#shared/consensus/told-map.ts';
 import { Desk } from './desk.ts';
-import { Room } from './room.ts';
+import type { Told } from './room.ts';
+import { Rooms } from './rooms.ts';
 
 export type ToWorker =
   | { readonly line: string }
-  | { readonly votes: readonly Vote[]; readonly status: ReadonlyMap<string, StatementStatus> | null }
-  | { readonly report: true };
+  /** `before`: the map as it was last shown, as JSON text. */
+  | { readonly begin: string; readonly before: string | null }
+  /** `more`: what is known already is not told to its end. */
+  | { readonly room: string; readonly told: Told; readonly more: boolean }
+  | { readonly report: string }
+  | { readonly end: string };
 
-/** `answer` to a line, `result` of a tick, `report` when it was asked for. */
-export type FromWorker = { readonly answer: string } | { readonly result: string } | { readonly report: string };
-
-/** Between two ticks at least, in milliseconds. */
-const rest = 1_000;
+/** `answer` to a line, `map` of a room, `report` when it was asked for (null: no such room). */
+export type FromWorker = { readonly answer: string } | { readonly room: string; readonly map: string } | { readonly report: string | null };
 
 const port = parentPort;
 if (port === null) throw new Error('runs as a worker only');
 const say = (told: FromWorker): void => port.postMessage(told);
-const text = (result: Result): string => JSON.stringify(answerOf(result, { language: 'zh' }));
 
 const desk = new Desk();
-const room = new Room();
-let tickedAt = -Infinity;
-let timer: NodeJS.Timeout | null = null;
-let slicing = false;
+const text = (map: RoomMap): string => JSON.stringify(toldMap(map));
+const rooms = new Rooms((room, map) => say({ room, map: text(map) }));
 
-const show = (result: Result | null): void => {
-  if (result !== null) say({ result: text(result) });
-};
-
-/** One slice a turn, so that votes told meanwhile come first. */
-const sliceOn = (): void => {
-  if (slicing || !room.isTesting) return;
-  slicing = true;
-  setImmediate(() => {
-    slicing = false;
-    show(room.slice());
-    sliceOn();
-  });
-};
-
-const tickWhenDue = (): void => {
-  if (timer !== null || !room.worthATick) return;
-  timer = setTimeout(
-    () => {
-      timer = null;
-      tickedAt = performance.now();
-      show(room.tick());
-      sliceOn();
-    },
-    Math.max(0, tickedAt + rest - performance.now()),
-  );
+const report = (name: string): string | null => {
+  const map = rooms.report(name);
+  return map === null ? null : text(map);
 };
 
 port.on('message', (asked: ToWorker) => {
-  if ('line' in asked) return say({ answer: desk.answer(asked.line) });
-  if ('report' in asked) return say({ report: text(room.report()) });
-  room.tell(asked.votes, asked.status);
-  tickWhenDue();
+  if ('line' in asked) say({ answer: desk.answer(asked.line) });
+  else if ('begin' in asked) rooms.begin(asked.begin, asked.before === null ? null : heardMap(JSON.parse(asked.before) as ToldMap));
+  else if ('room' in asked) rooms.tell(asked.room, asked.told, asked.more);
+  else if ('report' in asked) say({ report: report(asked.report) });
+  else rooms.end(asked.end);
 });

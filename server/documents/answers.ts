@@ -3,7 +3,7 @@ import { closings } from '#shared/core/document.ts';
 import type { Connection } from './connection.ts';
 import type { Copy } from './copy.ts';
 import { askFrame, deniedFrame, presenceFrame } from './frames.ts';
-import { packet } from './packet.ts';
+import { packet } from '../packet.ts';
 import type { Presence } from './presence.ts';
 import type { Batch } from './round.ts';
 

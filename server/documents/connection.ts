@@ -7,7 +7,7 @@ import type { Access } from '#shared/core/kind.ts';
 import { readFrame, quietFrame, type Incoming } from './frames.ts';
 import type { DocumentLimits } from './limits.ts';
 import type { Line } from './line.ts';
-import { packet } from './packet.ts';
+import { packet } from '../packet.ts';
 
 /** Whoever takes in what a client says. */
 export interface Intake {

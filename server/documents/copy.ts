@@ -10,7 +10,7 @@ import type { DocumentState, DocumentStore } from '#server/store/store.ts';
 import { Compaction } from './compaction.ts';
 import { mayForget } from './content.ts';
 import { answerFrame } from './frames.ts';
-import { packet } from './packet.ts';
+import { packet } from '../packet.ts';
 import { Whole } from './whole.ts';
 
 /** After an outage many come back knowing the same: one answer serves them all. */

@@ -3,8 +3,8 @@ import type { Audience } from './audience.ts';
 import type { Cursor } from './frames.ts';
 import { presenceFrame } from './frames.ts';
 import type { DocumentLimits } from './limits.ts';
-import { Pace } from './pace.ts';
-import { packet } from './packet.ts';
+import { Pace } from '../pace.ts';
+import { packet } from '../packet.ts';
 import type { Presence } from './presence.ts';
 
 /** A cursor must cost less than an edit, and may lag so many times more. */

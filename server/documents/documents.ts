@@ -11,7 +11,7 @@ import type { Bus } from '#server/bus/bus.ts';
 import type { DocumentRuleOf, Documents, Engine, Opened } from '#server/engine/port.ts';
 import { StoreUnavailable, type DocumentStore } from '#server/store/store.ts';
 import { Connection } from './connection.ts';
-import { contentOf, pencilInto } from './content.ts';
+import { contentOf, pencilInto, renewIn } from './content.ts';
 import { readNews, topicOf, writeNews } from './crossing.ts';
 import { OpenDocument } from './document.ts';
 import { createKeeper } from './keeper.ts';
@@ -132,9 +132,8 @@ class OpenDocuments implements DocumentKeeper {
     return within([], entries);
   };
 
-  pencil(name: DocumentName, row: string, cells: Readonly<Record<string, unknown>>): Promise<'kept' | 'already' | 'frozen'> {
-    return this.#entry(name).document.pencil((doc) => pencilInto(doc, row, cells));
-  }
+  pencil: Documents['pencil'] = (name, row, cells, follows) =>
+    this.#entry(name).document.pencil((doc) => pencilInto(doc, row, cells) || (follows !== undefined && renewIn(doc, row, cells, follows)));
 
   reconsider(stream: StreamId): void {
     if (![...this.#entries.values()].some((entry) => entry.stream === stream && entry.document.audience.connections.size > 0)) return;

@@ -21,6 +21,8 @@ export interface Span {
 export interface DocumentHistory {
   /** Content is known of every seq in it. */
   span(name: DocumentName): Promise<Span>;
+  /** Of the last edit by this instant (milliseconds since 1970), in the span. */
+  seqAt(name: DocumentName, at: number): Promise<number>;
   /** MomentPage, up to this seq. */
   moments(name: DocumentName, upTo: number): Promise<string>;
   /** ContentAt. */
@@ -55,6 +57,18 @@ class Histories implements DocumentHistory {
 
   span(name: DocumentName): Promise<Span> {
     return this.#store.documentSpan(name);
+  }
+
+  /** The log is written in the order of time, so halving finds it. */
+  async seqAt(name: DocumentName, at: number): Promise<number> {
+    let { since, head } = await this.span(name);
+    while (since < head) {
+      const middle = Math.ceil((since + head) / 2);
+      const [one] = await this.#store.documentLog(name, middle - 1, middle, 1);
+      if (one === undefined || one.at <= at) since = middle;
+      else head = middle - 1;
+    }
+    return since;
   }
 
   moments(name: DocumentName, upTo: number): Promise<string> {

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DocumentName } from '#shared/core/kind.ts';
 import { StoreUnavailable, type DocumentStore } from '#server/store/store.ts';
-import { Pace } from './pace.ts';
+import { Pace } from '../pace.ts';
 
 export interface Edit {
   readonly update: Uint8Array;

@@ -1,7 +1,7 @@
 /** The way to one client: whole frames go past the WebSocket onto what it lies on, in between the frames of its own (pings, the farewell). */
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { payloadOf } from './packet.ts';
+import { payloadOf } from '../packet.ts';
 
 const nothing = Buffer.alloc(0);
 

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import type { DocumentState } from '#server/store/store.ts';
 import { answerFrame, updateFrame } from './frames.ts';
-import { packet } from './packet.ts';
+import { packet } from '../packet.ts';
 
 /** Frames told since; more are made one when somebody comes, and let go when nobody does. */
 const manyFrames = 100;

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/core/actor.ts';
 import type { AnyCommand } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Answer } from '#shared/core/wire.ts';
+import { adopt } from './adopting.ts';
 import { Announcer } from './announcer.ts';
 import { Deadlines } from './deadlines.ts';
 import type { Asked } from './draft.ts';
@@ -11,6 +12,7 @@ import type { Engine, Opened } from './port.ts';
 import { Reactions } from './reactions.ts';
 import { Rounds, type Kept } from './rounds.ts';
 import { rebuildRows, renewRows } from './rows.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { Streams } from './streams.ts';
 
 export type { Means } from './means.ts';
@@ -50,6 +52,10 @@ export const createEngine = async (means: Means): Promise<Engine> => {
     },
     events: (stream: StreamId, since: number, limit?: number): Promise<readonly Recorded<AnyEvent>[]> =>
       means.store.events(stream, since, limit),
+    adopt: async (stream, events) => {
+      if (closing) throw new StoreUnavailable('the house is closing');
+      deadlines.expect(await adopt(means, streams, announcer, stream, events));
+    },
     onCommit: (take) => announcer.onCommit(take),
     onRows: (take) => announcer.onRows(take),
     onErased: (take) => announcer.onErased(take),

@@ -1,6 +1,6 @@
 /** What the gateway and the documents may ask of the engine. */
 import type { Actor } from '#shared/core/actor.ts';
-import type { AnyCommand, DocumentName, DocumentRule } from '#shared/core/kind.ts';
+import type { AnyCommand, DocumentName, DocumentRule, Follows } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Answer } from '#shared/core/wire.ts';
 
@@ -23,6 +23,8 @@ export interface Engine {
   /** The stream as committed; `seq` 0 and the kind's initial state when there is nothing. */
   open(stream: StreamId): Promise<Opened>;
   events(stream: StreamId, since: number, limit?: number): Promise<readonly Recorded<AnyEvent>[]>;
+  /** Keeps events of another house, which must follow on what is here, as they were told. Rejects when they do not. */
+  adopt(stream: StreamId, events: readonly Recorded<AnyEvent>[]): Promise<void>;
   /** Called after each commit, in the order of `seq` within a stream, also for commits of other nodes. The result ends it. */
   onCommit(take: (announcement: Announcement) => void): () => void;
   /** Called after a commit that changed rows of these models. */
@@ -54,8 +56,16 @@ export interface Documents {
       }[],
     ) => Promise<T>,
   ): Promise<T>;
-  /** Puts a row in once (remembered inside the document), as an ordinary edit. 'frozen' when it can't be written any more. */
-  pencil(name: DocumentName, row: string, cells: Readonly<Record<string, unknown>>): Promise<'kept' | 'already' | 'frozen'>;
+  /**
+   * Puts a row in once (remembered inside the document), as an ordinary edit; one that `follows` is renewed, too. 'frozen' when it can't be
+   * written any more.
+   */
+  pencil(
+    name: DocumentName,
+    row: string,
+    cells: Readonly<Record<string, unknown>>,
+    follows?: Follows,
+  ): Promise<'kept' | 'already' | 'frozen'>;
   /** Rights of this stream's documents may have changed: connections that no longer fit are closed with a reason. */
   reconsider(stream: StreamId): void;
 }

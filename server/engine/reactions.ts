@@ -87,7 +87,7 @@ export class Reactions {
   /** True when it is settled. */
   async #one({ id, reaction }: PendingReaction): Promise<boolean> {
     if ('document' in reaction) {
-      const outcome = await this.#means.documents.pencil(reaction.document, reaction.row, reaction.cells);
+      const outcome = await this.#means.documents.pencil(reaction.document, reaction.row, reaction.cells, reaction.follows);
       if (outcome === 'frozen')
         this.#means.log.warn({ reaction: id, document: reaction.document }, 'a row came too late: the document is frozen');
       await this.#means.store.settle([id]);

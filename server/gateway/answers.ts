@@ -15,6 +15,7 @@ const refusalStatus: Readonly<Record<string, number>> = {
   'wrong-sign-in': 401,
   'not-yours': 403,
   'foreign-origin': 403,
+  'paper-forged': 403,
   'unknown-kind': 404,
   'not-found': 404,
   'invitation-ended': 410,

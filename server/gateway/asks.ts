@@ -4,17 +4,27 @@
 import * as v from 'valibot';
 import { isSomebody, type Actor } from '#shared/core/actor.ts';
 import { id as idField } from '#shared/core/fields.ts';
+import type { AnyCommand, AnyKind } from '#shared/core/kind.ts';
 import { idOf, kindOf, type StreamId } from '#shared/core/recorded.ts';
 import { parseCommand } from '#shared/core/parse.ts';
 import { limits, type Answer } from '#shared/core/wire.ts';
 import { failure, type Malformed, type No } from './answers.ts';
 import { Limiter, type Allowance } from './limiter.ts';
 import type { Means } from './means.ts';
+import type { Papers } from './papers.ts';
 
 export interface Asked {
   readonly stream: unknown;
   readonly id: unknown;
   readonly command: unknown;
+}
+
+/** Well-formed, and for a kind there is. */
+interface Sound {
+  readonly stream: StreamId;
+  readonly kind: AnyKind;
+  readonly id: string;
+  readonly command: AnyCommand;
 }
 
 /** Refused commands of one person to one stream. */
@@ -28,6 +38,7 @@ const mostInside = 50_000;
 
 export class Asks {
   readonly #means: Means;
+  readonly #papers: Papers;
   readonly #refusedOnes: Limiter;
   readonly #refusedStrangers: Limiter;
   readonly #inside = new Set<string>();
@@ -35,8 +46,9 @@ export class Asks {
   #closing = false;
   #idle: (() => void) | null = null;
 
-  constructor(means: Means) {
+  constructor(means: Means, papers: Papers) {
     this.#means = means;
+    this.#papers = papers;
     this.#refusedOnes = new Limiter(ofOne, means.clock.now);
     this.#refusedStrangers = new Limiter(ofStrangers, means.clock.now);
   }
@@ -67,11 +79,10 @@ export class Asks {
       const checked = this.#check(asked);
       if (!('stream' in checked)) return checked;
       const actor = await who();
-      const { stream, id, command } = checked;
-      const limited = this.#limited(stream, actor);
+      const limited = this.#limited(checked.stream, actor);
       if (limited) return limited;
-      const answer = await this.#means.engine.ask(stream, id, command, actor);
-      this.#learn(stream, actor, answer);
+      const answer = await this.#decided(checked, actor);
+      this.#learn(checked.stream, actor, answer);
       return answer;
     } catch (cause) {
       return failure(cause, this.#means.log, {
@@ -81,14 +92,25 @@ export class Asks {
     }
   }
 
-  #check({ stream, id, command }: Asked) {
+  /** What earns a paper is signed after it was accepted, and again whenever it is asked again: nothing of a signature is kept. */
+  async #decided({ stream, kind, id, command }: Sound, actor: Actor): Promise<Answer> {
+    const paper = kind.paper?.(command) ?? null;
+    const desk = paper && (await this.#papers.desk(stream, paper.key));
+    // Before anything is decided: a draw that cannot be signed would use up the only one.
+    if (paper && desk && !desk.fits(paper.blinded)) return { malformed: 'blinded', at: 'command.blinded' };
+    const answer = await this.#means.engine.ask(stream, id, command, actor);
+    const signed = paper && desk && 'seq' in answer ? await desk.sign(paper.blinded) : null;
+    return signed === null ? answer : { ...answer, signed };
+  }
+
+  #check({ stream, id, command }: Asked): Sound | No {
     const found = streamOf(stream, this.#means.kinds);
     if (!('stream' in found)) return found;
     if (!v.is(idField, id)) return { malformed: id === undefined ? 'missing' : 'id', at: 'id' } as const;
     if (Buffer.byteLength(JSON.stringify(command ?? null)) > limits.command) return { malformed: 'too-large', at: 'command' } as const;
     const parsed = parseCommand(found.kind, command);
     if (!('command' in parsed)) return { malformed: parsed.malformed, at: parsed.at === '' ? 'command' : `command.${parsed.at}` } as const;
-    return { stream: found.stream, id, command: parsed.command };
+    return { stream: found.stream, kind: found.kind, id, command: parsed.command };
   }
 
   #limited(stream: StreamId, actor: Actor): No | null {
@@ -101,13 +123,14 @@ export class Asks {
   }
 
   #stranger(stream: StreamId, actor: Actor): boolean {
-    return actor.roles.length === 0 && !this.#inside.has(`${stream} ${actor.id}`);
+    // Who shows a good paper was let in once.
+    return actor.paper === undefined && actor.roles.length === 0 && !this.#inside.has(`${stream} ${actor.id}`);
   }
 
   #learn(stream: StreamId, actor: Actor, answer: Answer): void {
     const one = `${stream} ${actor.id}`;
     if ('seq' in answer) {
-      if (!isSomebody(actor) || actor.roles.length > 0) return;
+      if (!isSomebody(actor) || actor.roles.length > 0 || actor.paper !== undefined) return;
       this.#inside.delete(one);
       this.#inside.add(one);
       if (this.#inside.size > mostInside) this.#inside.delete(this.#inside.values().next().value as string);
@@ -119,7 +142,7 @@ export class Asks {
   }
 }
 
-type Found = { readonly stream: StreamId; readonly kind: Means['kinds'][string] } | Malformed | { readonly refused: 'unknown-kind' };
+type Found = { readonly stream: StreamId; readonly kind: AnyKind } | Malformed | { readonly refused: 'unknown-kind' };
 
 /** `sessions/42` of a kind that exists; else why not. */
 export const streamOf = (raw: unknown, kinds: Means['kinds']): Found => {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
 import type { Actor } from '#shared/core/actor.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
@@ -28,6 +29,8 @@ export class Caller implements Follower {
   account = false;
   readonly #viewers: Viewers;
   readonly #now: () => number;
+  /** What the line lies on. */
+  readonly #wire: Duplex;
   /** The header of a connection never changes. */
   readonly #token: string | null;
   #who: Who = { id: '', roles: [], department: null };
@@ -37,6 +40,9 @@ export class Caller implements Follower {
     this.#viewers = viewers;
     this.#now = now;
     this.#token = tokenIn(line.handshake.headers.cookie);
+    this.#wire = line.conn.request.socket;
+    // Nothing else is needed of the request, and each of thousands would be kept as long as its line.
+    Object.assign(line.conn, { request: null });
   }
 
   who(): Who {
@@ -50,6 +56,18 @@ export class Caller implements Follower {
     this.account = known?.account === true;
     this.#who = await this.#viewers.who(known);
     return { ...this.#who, now: this.#now() };
+  }
+
+  /** Bytes that wait in this process for a slow line. */
+  get unsent(): number {
+    return this.#wire.writableLength;
+  }
+
+  /** A whole frame, past the library's queue; false while something of its own waits there, which must come first. */
+  write(frame: Buffer): boolean {
+    if (!this.line.connected || !this.line.conn.transport.writable) return false;
+    this.#wire.write(frame);
+    return true;
   }
 
   enter(room: string): void {

@@ -6,10 +6,13 @@
  */
 import type { AnyKind } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
-import { limits, type Followed, type Sent } from '#shared/core/wire.ts';
+import { limits, type Followed, type Sent, type Signal } from '#shared/core/wire.ts';
 import type { Announcement, Engine, Opened } from '../engine/port.ts';
+import { Pace } from '../pace.ts';
 import type { Who } from './viewers.ts';
-import { ownOf, sentTo } from './reading.ts';
+import { Figures, figuresPace } from './figures.ts';
+import { inRuns, ownOf, sentTo } from './reading.ts';
+import { roomOf, Standing } from './standing.ts';
 
 export interface Follower {
   /** Who it is now; the feed asks at every batch. */
@@ -24,14 +27,23 @@ export interface Follower {
 export interface Air {
   /** To all in a room, encoded once. */
   events(room: string, stream: StreamId, events: readonly Sent[]): void;
+  signal(room: string, stream: StreamId, signal: Signal): void;
+  /** It stands in another audience since just now: what is known besides the record. */
+  welcome(follower: Follower, stream: StreamId): void;
   now(): number;
+  /** Calls once, so many milliseconds from now, unless it is cancelled. */
+  after(milliseconds: number, then: () => void): () => void;
   /** What it missed could not be read, or could not be told. */
   trouble(stream: StreamId, cause: unknown): void;
 }
 
+/**
+ * Part of the time that telling may take, and the longest that anybody waits for it: a hall of thousands is told several events at once,
+ * a room of thirty each at once.
+ */
+const telling = { share: 0.1, shortest: 0, longest: 100 };
 /** Longest history kept for those who are just coming in. */
 const mostRecent = limits.behind * 2;
-export const roomOf = (stream: StreamId, audience: string): string => `${stream}|${audience}`;
 
 export class Feed {
   readonly stream: StreamId;
@@ -41,13 +53,20 @@ export class Feed {
   busy = 0;
   readonly #engine: Engine;
   readonly #air: Air;
+  readonly #standing: Standing;
+  readonly #figures: Figures;
+  readonly #pace = new Pace(telling);
   /** All followers were told up to here. */
   #told: Opened = { seq: 0, state: null };
   /** Committed and announced up to here. */
   #head: Opened = { seq: 0, state: null };
   #recent: Recorded<AnyEvent>[] = [];
   #early: Announcement[] | null = [];
+  /** Something is due that somebody may see; what nobody here may see waits for the beat. */
   #due = false;
+  #beat: (() => void) | null = null;
+  #later: () => void = () => undefined;
+  #beatAt = -Infinity;
   #catching: Promise<void> | null = null;
 
   constructor(stream: StreamId, kind: AnyKind, engine: Engine, air: Air) {
@@ -55,6 +74,8 @@ export class Feed {
     this.kind = kind;
     this.#engine = engine;
     this.#air = air;
+    this.#standing = new Standing(stream);
+    this.#figures = new Figures(kind);
   }
 
   /** To be called once, after the engine was told to follow. */
@@ -81,16 +102,50 @@ export class Feed {
     }
     this.#recent.push(...fresh);
     this.#head = announcement.after;
-    if (this.#due) return;
+    const seen = this.#anyoneSees(fresh);
+    if (!seen || this.#figures.any) this.#expectBeat();
+    if (!seen || this.#due) return;
     this.#due = true;
-    setImmediate(() => {
-      try {
+    const tell = (): void => this.#say(() => this.flush());
+    const wait = this.#pace.wait(this.#air.now());
+    if (wait >= 1) this.#later = this.#air.after(wait, tell);
+    else setImmediate(tell);
+  }
+
+  /** A mass of hidden events is told as one number, together with the figures they changed; a single one at once. */
+  #expectBeat(): void {
+    if (this.#beat) return;
+    const since = this.#air.now() - this.#beatAt;
+    // A clock that was set back must not stop it.
+    const wait = since < 0 ? figuresPace : Math.max(0, figuresPace - since);
+    this.#beat = this.#air.after(wait, () => {
+      this.#beat = null;
+      this.#beatAt = this.#air.now();
+      this.#say(() => {
         this.flush();
-      } catch (cause) {
-        // A bug in what some may see must not end the house; whoever missed something notices the gap and follows anew.
-        this.#air.trouble(this.stream, cause);
-      }
+        for (const { audience, summary } of this.#figures.changed(this.#head.state, this.#standing.audiences))
+          this.#air.signal(roomOf(this.stream, audience), this.stream, { summary });
+      });
     });
+  }
+
+  /** A bug in what some may see must not end the house; whoever missed something notices the gap and follows anew. */
+  #say(what: () => void): void {
+    try {
+      what();
+    } catch (cause) {
+      this.#air.trouble(this.stream, cause);
+    }
+  }
+
+  #anyoneSees(events: readonly Recorded<AnyEvent>[]): boolean {
+    let seen = true;
+    this.#say(() => {
+      seen = this.#standing.audiences.some((audience) =>
+        events.some((recorded) => this.kind.visibility.see(recorded, audience, this.#head.state) !== null),
+      );
+    });
+    return seen;
   }
 
   /** Tells everybody what is due. */
@@ -99,13 +154,13 @@ export class Feed {
     const fresh = this.#recent.filter(({ seq }) => seq > this.#told.seq);
     this.#told = this.#head;
     if (fresh.length > 0) {
+      const begun = this.#air.now();
+      this.#pace.begins(begun);
       const moved = this.#place();
-      const audiences = new Set(
-        [...this.followers].filter((follower) => !moved.has(follower)).map((follower) => follower.audiences.get(this.stream) ?? ''),
-      );
-      for (const audience of audiences)
-        this.#air.events(roomOf(this.stream, audience), this.stream, sentTo(this.kind, fresh, audience, this.#told.state));
+      for (const audience of this.#standing.audiences)
+        this.#air.events(roomOf(this.stream, audience), this.stream, inRuns(sentTo(this.kind, fresh, audience, this.#told.state)));
       this.#restart(moved);
+      this.#pace.took(this.#air.now() - begun);
     }
     if (this.#recent.length > mostRecent) this.#recent = this.#recent.slice(-limits.behind);
   }
@@ -134,24 +189,32 @@ export class Feed {
     const first = this.#recent[0];
     if (known && since < this.#told.seq && (!first || first.seq > since + 1) && this.#told.seq - since <= limits.behind)
       loaded = await this.#engine.events(this.stream, since, limits.behind);
-    // From here on nothing awaits: place, answer and join are one.
-    this.flush();
+    // From here on nothing awaits: place, answer and join are one. What is hidden from all who stand there need not be told first.
     const now = this.#audienceOf(follower);
+    if (this.#due || since > this.#told.seq || now === null || !this.#standing.has(now)) this.flush();
     this.leave(follower);
     if (now === null) return { refused: follower.who().id === '' ? 'not-signed-in' : 'not-yours' };
     this.followers.add(follower);
-    follower.audiences.set(this.stream, now);
-    follower.enter(roomOf(this.stream, now));
+    this.#standing.enter(follower, now);
     const missed = known && now === audience ? this.#missed(since, loaded) : null;
     if (!missed) return this.#whole(now, follower);
-    return { seq: this.#told.seq, audience: now, events: sentTo(this.kind, missed, now, this.#told.state), ...this.#own(follower) };
+    return { seq: this.#told.seq, audience: now, events: inRuns(sentTo(this.kind, missed, now, this.#told.state)), ...this.#own(follower) };
   }
 
   leave(follower: Follower): void {
+    if (this.followers.delete(follower)) this.#standing.exit(follower);
+  }
+
+  /** The figures as this follower may know them now; nothing when there are none. */
+  figuresOf(follower: Follower): Signal {
     const audience = follower.audiences.get(this.stream);
-    if (!this.followers.delete(follower) || audience === undefined) return;
-    follower.audiences.delete(this.stream);
-    follower.leave(roomOf(this.stream, audience));
+    return audience === undefined ? {} : this.#figures.first(this.#head.state, audience);
+  }
+
+  /** Nobody is told anything any more. */
+  close(): void {
+    this.#beat?.();
+    this.#later();
   }
 
   /** Reads from the store what was not announced here. */
@@ -183,16 +246,21 @@ export class Feed {
   }
 
   get rooms(): string[] {
-    const audiences = new Set([...this.followers].map((follower) => follower.audiences.get(this.stream) ?? ''));
-    return [...audiences].map((audience) => roomOf(this.stream, audience));
+    return this.#standing.rooms;
+  }
+
+  /** Rooms of those who are told figures at all: nobody else learns anything that is made of what is hidden. */
+  get informed(): string[] {
+    const audiences = this.#standing.audiences.filter((audience) => this.#figures.of(this.#head.state, audience) !== undefined);
+    return audiences.map((audience) => roomOf(this.stream, audience));
   }
 
   #audienceOf(follower: Follower): string | null {
-    return this.kind.visibility.audience(this.#told.state, { ...follower.who(), now: this.#air.now() });
+    return this.kind.visibility.audience(this.#head.state, { ...follower.who(), now: this.#air.now() });
   }
 
   #own(follower: Follower): { readonly own?: unknown } {
-    return ownOf(this.kind, this.#told.state, { ...follower.who(), now: this.#air.now() });
+    return ownOf(this.kind, this.#head.state, { ...follower.who(), now: this.#air.now() });
   }
 
   #whole(audience: string, follower: Follower): Followed {
@@ -208,7 +276,7 @@ export class Feed {
       const now = this.#audienceOf(follower);
       if (now === before) continue;
       moved.set(follower, now);
-      if (before !== undefined) follower.leave(roomOf(this.stream, before));
+      this.#standing.exit(follower);
     }
     return moved;
   }
@@ -220,9 +288,9 @@ export class Feed {
         follower.restart(this.stream, { refused: follower.who().id === '' ? 'not-signed-in' : 'not-yours' });
         continue;
       }
-      follower.audiences.set(this.stream, now);
-      follower.enter(roomOf(this.stream, now));
+      this.#standing.enter(follower, now);
       follower.restart(this.stream, this.#whole(now, follower));
+      if (this.#figures.any) this.#air.welcome(follower, this.stream);
     }
   }
 }

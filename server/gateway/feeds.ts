@@ -72,7 +72,10 @@ export class Feeds {
   /** Says what is still due and listens no more. */
   close(): void {
     this.#stop();
-    for (const { feed } of this.#feeds.values()) feed.flush();
+    for (const { feed } of this.#feeds.values()) {
+      feed.flush();
+      feed.close();
+    }
   }
 
   #start(stream: StreamId, kind: AnyKind) {
@@ -88,6 +91,7 @@ export class Feeds {
     this.onCount(feed.stream);
     if (feed.busy > 0 || feed.followers.size > 0 || this.#feeds.get(feed.stream)?.feed !== feed) return;
     this.#feeds.delete(feed.stream);
+    feed.close();
     this.#engine.unfollow(feed.stream);
   }
 }

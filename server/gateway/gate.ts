@@ -3,6 +3,7 @@ import type { Answer } from '#shared/core/wire.ts';
 import { statusOf, type No } from './answers.ts';
 import type { Asks } from './asks.ts';
 import type { Means } from './means.ts';
+import type { Papers } from './papers.ts';
 import type { Reading } from './reading.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -12,6 +13,7 @@ export interface Gate {
   readonly viewers: Viewers;
   readonly asks: Asks;
   readonly reading: Reading;
+  readonly papers: Papers;
   /** Under which people reach this installation. */
   origin(): string;
 }

@@ -16,7 +16,8 @@ const path = '/api/documents/:kind/:id/:part/history';
 const seq = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'number'), v.transform(Number));
 const rowId = v.object({ row: v.pipe(v.string(), v.regex(/^[\w:-]{1,64}$/, 'id')) });
 const upTo = v.object({ upTo: v.exactOptional(seq) });
-const at = v.object({ seq: v.exactOptional(seq) });
+/** `at`: as it stood at that instant, milliseconds since 1970. */
+const at = v.object({ seq: v.exactOptional(seq), at: v.exactOptional(seq) });
 const between = v.object({ from: seq, to: v.exactOptional(seq) });
 
 /** A page of history costs more than a page of rows; people look at one moment after the other. */
@@ -43,7 +44,7 @@ const mayRead = async (params: Path['Params'], viewer: Actor, { means }: Gate): 
 const readers = (fastify: FastifyInstance, gate: Gate) => {
   const { history, clock } = gate.means;
   const asked = new Limiter(perViewer, clock.now);
-  return <Q>(below: string, schema: v.GenericSchema<unknown, Q>, work: (asked: Asked<Q>) => Promise<string> | Malformed): void => {
+  return <Q>(below: string, schema: v.GenericSchema<unknown, Q>, work: (asked: Asked<Q>) => Promise<string | Malformed> | Malformed): void => {
     fastify.get<Path>(`${path}${below}`, async (request, reply) => {
       const viewer = await gate.viewers.actor(request.headers.cookie);
       const name = await mayRead(request.params, viewer, gate);
@@ -65,7 +66,10 @@ export const historyRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   const get = readers(fastify, gate);
 
   get('', upTo, ({ name, span, query: { upTo: seq = span.head } }) => within(span, 'upTo', seq) ?? history.moments(name, seq));
-  get('/content', at, ({ name, span, query: { seq = span.head } }) => within(span, 'seq', seq) ?? history.content(name, seq));
+  get('/content', at, async ({ name, span, query: { seq: named, at: instant } }) => {
+    const seq = named ?? (instant === undefined ? span.head : await history.seqAt(name, instant));
+    return within(span, 'seq', seq) ?? history.content(name, seq);
+  });
   get('/differences', between, ({ name, span, query: { from, to = span.head } }) => {
     const wrong = within(span, 'from', from) ?? within(span, 'to', to) ?? (from > to ? { malformed: 'order', at: 'from' } : null);
     return wrong ?? history.differences(name, from, to);

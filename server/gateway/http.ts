@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { limits } from '#shared/core/wire.ts';
 import { failure, type No } from './answers.ts';
+import { archiveRoutes, intakeRoutes } from './archives.ts';
 import { erasureRoutes } from './erasure.ts';
 import { fileRoutes } from './files.ts';
 import { send, type Gate } from './gate.ts';
@@ -12,10 +13,13 @@ import { historyRoutes } from './history.ts';
 import { invitationRoutes } from './invitations.ts';
 import { changesNothing, isForeign } from './origin.ts';
 import { pageRoutes } from './pages.ts';
+import { paperRoutes } from './paper-routes.ts';
 import type { Pages, Settings } from './means.ts';
+import { printRoutes } from './prints.ts';
 import { qrRoutes } from './qr.ts';
 import { seatRoutes, signInRoutes } from './sign-in.ts';
 import { rowRoutes, streamRoutes } from './streams.ts';
+import { summaryRoutes } from './summaries.ts';
 
 /** An interface answers data: nothing in it may be run or framed. Pages bring their own policy. */
 const policy = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
@@ -36,13 +40,17 @@ export const createHttp = (settings: Settings): FastifyInstance =>
 const interfaces = [
   streamRoutes,
   rowRoutes,
+  paperRoutes,
   signInRoutes,
   seatRoutes,
   invitationRoutes,
   erasureRoutes,
   historyRoutes,
+  archiveRoutes,
+  summaryRoutes,
   healthRoutes,
   qrRoutes,
+  printRoutes,
 ] as const;
 
 /** Registers everything; `pages` null = interface only. */
@@ -86,6 +94,7 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));
+  await fastify.register(async (intake) => intakeRoutes(intake, gate));
   if (pages) await fastify.register(async (rest) => pageRoutes(rest, pages));
 };
 

@@ -12,10 +12,31 @@ import { visitor } from './visitor.ts';
 export const sentTo = (kind: AnyKind, events: readonly Recorded<AnyEvent>[], audience: string, state: unknown): Sent[] =>
   events.map((recorded) => kind.visibility.see(recorded, audience, state) ?? { seq: recorded.seq });
 
+/** The same with hidden neighbours as one: in a vote they come by the thousand. */
+export const inRuns = (all: readonly Sent[]): Sent[] => {
+  const runs: Sent[] = [];
+  let hidden = 0;
+  all.forEach((sent, n) => {
+    if ('event' in sent) return void runs.push(sent);
+    hidden += 1;
+    const next = all[n + 1];
+    if (next && !('event' in next)) return;
+    runs.push(hidden === 1 ? { seq: sent.seq } : { seq: sent.seq, hidden });
+    hidden = 0;
+  });
+  return runs;
+};
+
 /** What only this viewer is told, if there is anything. */
 export const ownOf = (kind: AnyKind, state: unknown, viewer: Actor): { readonly own?: unknown } => {
   const own = kind.visibility.own?.(state, viewer);
   return own === undefined ? {} : { own };
+};
+
+/** Figures about what is hidden from this audience, if there are any. */
+const summaryOf = (kind: AnyKind, state: unknown, audience: string): { readonly summary?: unknown } => {
+  const summary = kind.visibility.summary?.(state, audience);
+  return summary === undefined ? {} : { summary };
 };
 
 const most = 200;
@@ -54,7 +75,9 @@ export class Reading {
     if (!kind) return null;
     const { seq, state } = await this.#means.engine.open(stream);
     const audience = seq === 0 ? null : kind.visibility.audience(state, viewer);
-    return audience === null ? null : { seq, audience, state: kind.visibility.view(state, audience), ...ownOf(kind, state, viewer) };
+    if (audience === null) return null;
+    const view = kind.visibility.view(state, audience);
+    return { seq, audience, state: view, ...ownOf(kind, state, viewer), ...summaryOf(kind, state, audience) };
   }
 
   /** Seconds this address must wait before it may look up a secret again; 0 = none. */

@@ -5,6 +5,7 @@ import { Server } from 'socket.io';
 import type { AnyKind } from '#shared/core/kind.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { Followed, FromServer, Signal } from '#shared/core/wire.ts';
+import { Maps } from '../consensus/live.ts';
 import { streamOf, type Asks } from './asks.ts';
 import { Feeds } from './feeds.ts';
 import { Caller, sameRights, type Incoming, type Line, type Signed } from './caller.ts';
@@ -14,12 +15,15 @@ import { Presence, present } from './presence.ts';
 import type { Reading } from './reading.ts';
 import { RowNews } from './row-news.ts';
 import { turnAway } from './turn-away.ts';
+import { Rooms } from './rooms.ts';
 import type { Ended, Viewers } from './viewers.ts';
 
 export type Io = Server<Incoming, FromServer>;
 
 /** A message that is larger than a command may be is still answered up to here; beyond, the connection is cut (1009). */
 const mostBytes = 256 * 1024;
+/** Bytes from which a message is compressed. */
+const worthCompressing = 8 * 1024;
 const mostFollowed = 64;
 /** How long a slow line may take to hear the last words. */
 const farewell = 1_000;
@@ -28,12 +32,14 @@ const mostWatched = 32;
 export class Sockets {
   readonly io: Io;
   readonly feeds: Feeds;
+  readonly maps: Maps;
   readonly #means: Means;
   readonly #viewers: Viewers;
   readonly #asks: Asks;
   readonly #presence: Presence;
   readonly #news: RowNews;
   readonly #reading: Reading;
+  readonly #rooms: Rooms;
   readonly #persons = new Map<string, Set<Caller>>();
 
   constructor(means: Means, viewers: Viewers, asks: Asks, reading: Reading, foreign: (request: IncomingMessage) => boolean) {
@@ -44,7 +50,8 @@ export class Sockets {
     this.io = new Server<Incoming, FromServer>({
       transports: ['websocket'],
       serveClient: false,
-      perMessageDeflate: false,
+      // A whole room is a fifth when compressed, and only that is worth the time; what is told to all goes as it is.
+      perMessageDeflate: { threshold: worthCompressing, serverNoContextTakeover: true, clientNoContextTakeover: true },
       httpCompression: false,
       maxHttpBufferSize: mostBytes,
       destroyUpgrade: false,
@@ -55,8 +62,15 @@ export class Sockets {
         else decide(null, true);
       },
     });
+    this.#rooms = new Rooms(this.io);
     this.feeds = new Feeds(means.engine, {
-      events: (room, stream, events) => this.io.local.to(room).emit('events', stream, events),
+      events: (room, stream, events) => this.#rooms.tell(room, 'events', stream, events),
+      signal: (room, stream, signal) => this.#rooms.tell(room, 'signal', stream, signal),
+      welcome: (follower, stream) => this.#welcome(follower as Caller, stream),
+      after: (milliseconds, then) => {
+        const timer = setTimeout(then, milliseconds);
+        return () => clearTimeout(timer);
+      },
       now: means.clock.now,
       trouble: (stream, cause) => means.log.warn({ err: cause, stream }, 'a followed stream stays behind'),
     });
@@ -65,8 +79,12 @@ export class Sockets {
       (stream) => present(this.feeds.get(stream)),
       (stream, count) => this.#signal(stream, { present: count }),
     );
-    this.feeds.onCount = (stream) => this.#presence.changed(stream);
-    this.#news = new RowNews((model) => this.io.local.to(`rows|${model}`).emit('rows', model));
+    this.maps = new Maps(means, (stream, map) => this.#signal(stream, { map }, this.feeds.get(stream)?.informed));
+    this.feeds.onCount = (stream) => {
+      this.#presence.changed(stream);
+      this.maps.followed(stream, this.feeds.get(stream)?.followers.size ?? 0);
+    };
+    this.#news = new RowNews((model) => this.#rooms.tell(`rows|${model}`, 'rows', model));
     this.io.on('connection', (line) => this.#greet(line));
   }
 
@@ -87,6 +105,7 @@ export class Sockets {
     this.feeds.close();
     this.#presence.stop();
     this.#news.stop();
+    await this.maps.close();
     const lines = [...this.io.of('/').sockets.values()].map(({ conn }) => conn);
     const ended = Promise.all(lines.map((conn) => new Promise((end) => conn.once('close', end))));
     // Answers that are on their way are written one turn of the event loop later; `close` lets out what is written.
@@ -99,6 +118,7 @@ export class Sockets {
 
   #greet(line: Line): void {
     const caller = new Caller(line, this.#viewers, this.#means.clock.now);
+    this.#rooms.add(caller);
     hear(line, this.#means.log, this.#means.clock.now, {
       clock: () => {
         this.#recheck(caller);
@@ -117,6 +137,7 @@ export class Sockets {
       },
     });
     line.on('disconnect', () => {
+      this.#rooms.delete(caller);
       for (const stream of [...caller.audiences.keys()]) this.feeds.unfollow(caller, stream);
       this.#leave(caller);
     });
@@ -133,8 +154,19 @@ export class Sockets {
     const followed = await this.#join(caller, found.stream, found.kind, since, audience);
     // Gone while it was answered: nobody would ever take it out again.
     if (!caller.line.connected) this.feeds.unfollow(caller, found.stream);
-    else if ('seq' in followed) caller.line.emit('signal', found.stream, { present: Math.max(1, this.#presence.total(found.stream)) });
+    else if ('seq' in followed) this.#welcome(caller, found.stream);
     return followed;
+  }
+
+  /** What is known besides the record. */
+  #welcome(caller: Caller, stream: StreamId): void {
+    const figures = this.feeds.get(stream)?.figuresOf(caller) ?? {};
+    const map = 'summary' in figures ? this.maps.last(stream) : undefined;
+    caller.line.emit('signal', stream, {
+      present: Math.max(1, this.#presence.total(stream)),
+      ...figures,
+      ...(map === undefined ? {} : { map }),
+    });
   }
 
   async #join(caller: Caller, stream: StreamId, kind: AnyKind, since: number, audience: string): Promise<Followed> {
@@ -154,9 +186,8 @@ export class Sockets {
     return { now: this.#means.clock.now() };
   }
 
-  #signal(stream: StreamId, signal: Signal): void {
-    const rooms = this.feeds.get(stream)?.rooms ?? [];
-    if (rooms.length > 0) this.io.local.to(rooms).emit('signal', stream, signal);
+  #signal(stream: StreamId, signal: Signal, rooms = this.feeds.get(stream)?.rooms ?? []): void {
+    for (const room of rooms) this.#rooms.tell(room, 'signal', stream, signal);
   }
 
   /** People with a live connection are followed themselves: when their roles change, what they see changes at once. */

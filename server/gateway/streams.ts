@@ -61,7 +61,7 @@ export const streamRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     const audience = kind?.visibility.audience(state, viewer) ?? null;
     if (!kind || audience === null) return send(reply, notFor(viewer));
     const events = await means.engine.events(found.stream, query.value.since, query.value.limit);
-    // What was committed since the state was read is told the next time.
+    // One entry for each event, hidden ones too: runs are for live connections only. What was committed since is told the next time.
     return {
       seq,
       audience,

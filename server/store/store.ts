@@ -12,7 +12,7 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-export interface Store extends EventStore, RowStore, DocumentStore, DocumentLog, FileStore, AccountStore {
+export interface Store extends EventStore, RowStore, DocumentStore, DocumentLog, FileStore, AccountStore, PaperDesk {
   readonly dialect: 'sqlite' | 'postgres';
   /** Cheap round trip; rejects with StoreUnavailable. */
   ping(): Promise<void>;
@@ -229,4 +229,25 @@ export interface AccountStore {
   invitation(token: string): Promise<{ readonly person: PersonId; readonly expires: number } | null>;
   /** True for exactly one caller. */
   useInvitation(token: string): Promise<boolean>;
+}
+
+// ── papers of secret polls ──────────────────────────────────────────────────────────────────────
+
+/** RSA, 2048 bit, for one poll. */
+export interface PaperPair {
+  /** base64url; the exponent is 65537. Stays for ever: the record names its fingerprint. */
+  readonly modulus: string;
+  /** What signs: PKCS#8 PEM; null = destroyed. */
+  readonly secret: string | null;
+}
+
+/** `name` is `<stream>#<key>`. Nothing here is ever told of a paper or of who drew one. */
+export interface PaperDesk {
+  /** The pair of this name: the one given, unless another was first. */
+  putPaperKey(name: string, pair: PaperPair): Promise<PaperPair>;
+  paperKey(name: string): Promise<PaperPair | null>;
+  /** Destroys what signs, for good. */
+  destroyPaperKey(name: string): Promise<void>;
+  /** Names of those that can still sign. */
+  livePaperKeys(): Promise<readonly string[]>;
 }

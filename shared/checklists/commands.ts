@@ -25,6 +25,11 @@ const issue = v.object({ type: v.literal('issue') });
 /** `value` as the field has it in a checked row. By the host, after issue. */
 const amend = v.object({ type: v.literal('amend'), row: id, field: v.picklist(amendable), value: v.unknown(), reason: text(500) });
 
+/** The session is closed: nothing more comes into the minutes by itself. By the house. */
+const conclude = v.object({ type: v.literal('conclude') });
+/** 印发纪要: the server's own copy is checked and frozen. By the host. */
+const issueMinutes = v.object({ type: v.literal('issueMinutes') });
+
 const list = v.picklist(listNames);
 /** A row of a list, whether it is still in the document or not. */
 const row = { list, row: id };
@@ -80,6 +85,7 @@ const margin = [
   unagree,
 ] as const;
 const inking = [prepare, seat, number, propose, signOff, refuseSignOff, withdrawProposal, issue, amend] as const;
+const minutes = [conclude, issueMinutes] as const;
 
-export const commands = v.variant('type', [...inking, ...margin]);
+export const commands = v.variant('type', [...inking, ...minutes, ...margin]);
 export type Command = v.InferOutput<typeof commands>;

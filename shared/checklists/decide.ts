@@ -8,6 +8,7 @@ import { amend } from './amendments.ts';
 import { decideChange } from './changes.ts';
 import type { Command } from './commands.ts';
 import { checkLists, freeze, numberOf, overdue, partiesOf } from './lists.ts';
+import { decideMinutes } from './minutes.ts';
 import { decideRemark } from './remarks.ts';
 import { holds, leads, signsFor } from './rights.ts';
 import type { Outcome, State } from './state.ts';
@@ -15,7 +16,19 @@ import type { Outcome, State } from './state.ts';
 type Asked<T extends Command['type']> = Extract<Command, { type: T }>;
 type MarginCommand = Exclude<
   Command,
-  Asked<'prepare' | 'seat' | 'number' | 'propose' | 'signOff' | 'refuseSignOff' | 'withdrawProposal' | 'issue' | 'amend'>
+  Asked<
+    | 'prepare'
+    | 'seat'
+    | 'number'
+    | 'propose'
+    | 'signOff'
+    | 'refuseSignOff'
+    | 'withdrawProposal'
+    | 'issue'
+    | 'amend'
+    | 'conclude'
+    | 'issueMinutes'
+  >
 >;
 
 const byHouse = (command: Asked<'prepare' | 'seat' | 'number'>, state: State, actor: Actor): Outcome => {
@@ -114,6 +127,9 @@ export const decide = (command: Command, state: State, actor: Actor, occasion: O
       return issue(state, actor, occasion);
     case 'amend':
       return amend(command, state, actor);
+    case 'conclude':
+    case 'issueMinutes':
+      return decideMinutes(command, state, actor, occasion);
     default:
       return inMargin(command, state, actor, occasion);
   }

@@ -5,13 +5,14 @@ import { evolveAmended } from './amendments.ts';
 import { evolveChange } from './changes.ts';
 import { versionOf } from './compare.ts';
 import type { Margin, MarginEvent } from './margin.ts';
+import { evolveMinutes } from './minutes.ts';
 import { evolveRemark } from './remarks.ts';
 import { mostVersions, type Contact, type Drafting, type Event, type State, type Version } from './state.ts';
 
 const contactOf = ({ subject, facts }: Personal): Contact => ({ subject, name: facts?.['name'] ?? null, phone: facts?.['phone'] ?? null });
 
 /** What every stage carries on. */
-const common = ({ session, title, number, seats, left, margin, versions }: State) => ({
+const common = ({ session, title, number, seats, left, margin, versions, minutes }: State) => ({
   session,
   title,
   number,
@@ -19,6 +20,7 @@ const common = ({ session, title, number, seats, left, margin, versions }: State
   left,
   margin,
   versions,
+  minutes,
 });
 
 /** A proposal that comes to nothing stays as a version: the next one is compared with it. */
@@ -120,6 +122,9 @@ export const evolve = (state: State, recorded: Recorded<Event>): State => {
       return issued(state, event, at);
     case 'amended':
       return state.stage === 'issued' ? evolveAmended(state, { ...recorded, event }) : state;
+    case 'minutesConcluded':
+    case 'minutesIssued':
+      return { ...state, minutes: evolveMinutes(state.minutes, event, at) };
     default:
       return { ...state, margin: inMargin(state.margin, event, at) };
   }

@@ -13,4 +13,5 @@ export const signsFor = (state: State, actor: Actor, party: Party): boolean =>
 export const leads = (state: State, actor: Actor): boolean => holds(state, actor, 'host', 'recorder', 'convener');
 
 /** Everybody seated who does more than watch, as in the session itself. */
-export const speaks = (state: State, actor: Actor): boolean => state.seats[actor.id]?.roles.some((role) => role !== 'observer') ?? false;
+export const speaks = (state: State, actor: Actor): boolean =>
+  state.seats[actor.id]?.roles.some((role) => role !== 'observer' && role !== 'screen') ?? false;

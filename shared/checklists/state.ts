@@ -2,11 +2,24 @@
 import type { Personal, Recorded } from '../core/recorded.ts';
 import type { PersonId } from '../core/actor.ts';
 import type { Refusal } from '../core/refusal.ts';
+import { unwritten, type Minutes, type MinutesEvent } from '../minutes/ink.ts';
 import { emptyMargin, type Margin, type MarginEvent } from './margin.ts';
 import type { Publicity, ResponsibilityCells } from './responsibility.ts';
 import type { SuggestionCells } from './suggestion.ts';
 
-export const seatRoles = ['convener', 'host', 'recorder', 'stakeholder', 'resident', 'member', 'expert', 'officer', 'observer'] as const;
+/** As in the session, and `screen`: a big screen, which reads and is nobody. */
+export const seatRoles = [
+  'convener',
+  'host',
+  'recorder',
+  'stakeholder',
+  'resident',
+  'member',
+  'expert',
+  'officer',
+  'observer',
+  'screen',
+] as const;
 export type SeatRole = (typeof seatRoles)[number];
 
 export interface Seat {
@@ -60,6 +73,7 @@ interface Common {
   readonly margin: Margin;
   /** Proposals that came to nothing, oldest first: what the next one is compared with. The latest `mostVersions`. */
   readonly versions: readonly Version[];
+  readonly minutes: Minutes;
 }
 
 export const mostVersions = 5;
@@ -159,6 +173,7 @@ export type Event =
       /** Only for some viewers: what was amended of this row before is not theirs to know. */
       readonly forgets?: true;
     }
+  | MinutesEvent
   | MarginEvent;
 
 export type Past = Recorded<Event>;
@@ -193,6 +208,11 @@ export const refusals = [
   'margin-full',
   /** The same, of this person. */
   'margin-yours-full',
+  /** The session is not closed yet: the minutes are still being told. */
+  'minutes-open',
+  'minutes-issued',
+  /** Nothing stands in them. */
+  'minutes-empty',
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 export type Outcome = readonly Event[] | Refusal<RefusalCode>;
@@ -206,4 +226,5 @@ export const initial: State = {
   left: {},
   margin: emptyMargin,
   versions: [],
+  minutes: unwritten,
 };

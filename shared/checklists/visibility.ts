@@ -1,7 +1,7 @@
 /**
  * `host` sees everything; `room` (everybody seated, and the departments that sign or take part) no phone number and no anonymous
- * proposer; `public` nothing until the lists are issued, then rows by their publicity, no margin, and no person at all. Who agrees with a
- * row nobody is told, but everybody about themselves.
+ * proposer; `public` nothing until the lists or the minutes are issued, then these minutes, and rows by their publicity, no margin, and no
+ * name at all. Who agrees with a row nobody is told, but everybody about themselves.
  */
 import { hasRole, type Actor } from '../core/actor.ts';
 import type { Visibility } from '../core/kind.ts';
@@ -9,6 +9,7 @@ import type { Recorded } from '../core/recorded.ts';
 import { figures, ownMargin } from './agreements.ts';
 import { amendedForPublic, publicAmendments, published } from './amendments.ts';
 import { emptyMargin } from './margin.ts';
+import { publicMinutes } from './minutes.ts';
 import { seeRemark } from './remarks.ts';
 import { leads } from './rights.ts';
 import { initial, type Contact, type Event, type FrozenResponsibility, type FrozenSuggestion, type State } from './state.ts';
@@ -21,7 +22,7 @@ const involved = (state: State, department: string | null): boolean =>
 const audience = (state: State, viewer: Actor): string | null => {
   if (hasRole(viewer, 'admin', 'supervisor', 'auditor') || leads(state, viewer)) return 'host';
   if (state.seats[viewer.id] || involved(state, viewer.department)) return 'room';
-  return state.stage === 'issued' ? 'public' : null;
+  return state.stage === 'issued' || state.minutes.issued ? 'public' : null;
 };
 
 // ── all who are inside ──────────────────────────────────────────────────────────────────────────
@@ -82,12 +83,14 @@ const publishedRows = (rows: readonly FrozenResponsibility[]): readonly FrozenRe
 const publicSees = ({ seq, at, event }: Recorded<Event>): Recorded<Event> | null => {
   const unsigned = (shown: Event | null): Recorded<Event> | null => shown && { seq, at, by: '', cause: '', event: shown };
   if (event.type === 'amended') return unsigned(amendedForPublic(event));
+  if (event.type === 'minutesIssued') return unsigned(event);
   if (event.type !== 'issued') return null;
   return unsigned({ ...event, suggestions: nobodyNamed(event.suggestions), responsibilities: publishedRows(event.responsibilities) });
 };
 
 const publicView = (state: State): State => {
-  if (state.stage !== 'issued') return initial;
+  const minutes = publicMinutes(state.minutes);
+  if (state.stage !== 'issued') return { ...initial, minutes };
   const { suggestions, responsibilities } = state;
   return {
     ...state,
@@ -99,6 +102,7 @@ const publicView = (state: State): State => {
     proposers: {},
     margin: emptyMargin,
     versions: [],
+    minutes,
     amendments: publicAmendments(state),
   };
 };

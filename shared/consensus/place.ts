@@ -18,7 +18,7 @@ export interface Placing {
 }
 
 /** Typical of votes: most people follow the map on most statements. */
-const noise = 0.4;
+export const noise = 0.4;
 
 export const placingOf = (fit: Pick<Fit, 'w' | 'c'>): Placing => ({ fit, stretch: stretchOf(fit.w), noise });
 

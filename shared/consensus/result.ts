@@ -1,6 +1,7 @@
 /** What is known about a room. Figures only: sentences are made from them where they are read. */
 import type { Chosen } from './closing.ts';
 import type { Listed } from './listed.ts';
+import type { Parts } from './parts.ts';
 
 /**
  * `nobody`: no votes. `small`: fewer than 15 people, too few to divide. `early`: more, but few have voted enough. `cloud`: tested, no groups
@@ -44,6 +45,8 @@ export interface Result {
   readonly between: Uint8Array;
   readonly groups: readonly Group[];
   readonly lists: Lists;
+  /** How each part of the room voted, in which a statement is judged: its groups, or its ends, or the whole. */
+  readonly parts: Pick<Parts, 'names' | 'of'>;
   /** Only when it was asked for. */
   readonly closing: readonly Chosen[];
 }

@@ -150,7 +150,10 @@ const reasonEn = (reason: Reason): string => {
   }
 };
 
-type Known = Pick<Result, 'standing' | 'voters' | 'grouped' | 'groups'>;
+type Known = Pick<Result, 'standing' | 'voters' | 'grouped'> & { readonly groups: readonly unknown[] };
+
+/** From about here on groups can be told apart. */
+const plenty = 20;
 
 const standingZh = ({ standing, voters, grouped, groups }: Known): string => {
   switch (standing) {
@@ -159,7 +162,7 @@ const standingZh = ({ standing, voters, grouped, groups }: Known): string => {
     case 'small':
       return `${voters}人投票，人数太少，不分组。`;
     case 'early':
-      return `已有${grouped}人投票较多，约20人起才能看出分组。`;
+      return grouped >= plenty ? `已有${grouped}人投票较多，正在看能不能分出组。` : `已有${grouped}人投票较多，约20人起才能看出分组。`;
     case 'cloud':
       return '没有明显的阵营，意见是连续分布的。';
     case 'groups':
@@ -176,6 +179,7 @@ const standingEn = ({ standing, voters, grouped, groups }: Known): string => {
     case 'small':
       return `${voters} people voted: too few to tell groups apart.`;
     case 'early':
+      if (grouped >= plenty) return `${grouped} people have voted enough; whether there are groups is being looked at.`;
       return `${grouped} people have voted enough; groups can be told apart from about 20.`;
     case 'cloud':
       return 'No separate camps: opinions run evenly from one end to the other.';

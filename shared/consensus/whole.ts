@@ -41,6 +41,7 @@ export const readState = (state: State, crowd: Crowd, positions: Float64Array, c
     between: grouping === null ? new Uint8Array(people.length) : betweenGroups(positions, label, grouping),
     groups: grouping === null ? [] : groupsOf(parts, grouping, label, onMap),
     lists: listsOf(parts, onMap),
+    parts,
     closing: closing ? closingList(rows, crowd.active) : [],
   };
 };

@@ -14,6 +14,8 @@ export interface Actor {
   readonly department: string | null;
   /** Milliseconds since 1970, by the clock of the server. */
   readonly now: number;
+  /** Nobody knows who it is: they showed a paper signed with this key. `id` is then that of the paper. */
+  readonly paper?: string;
 }
 
 /** What the platform does by itself: reactions and deadlines. Never reachable from a wire. */

@@ -7,12 +7,13 @@ import type { StreamId } from './recorded.ts';
 import type { RulePack } from './rule-pack.ts';
 import type { RowPage, RowQuery } from './wire.ts';
 
-/** A stream as one viewer may know it; `own` = what only they are told. */
+/** A stream as one viewer may know it; `own` = what only they are told, `summary` = figures about what is hidden. */
 export interface Seen {
   readonly seq: number;
   readonly audience: string;
   readonly state: unknown;
   readonly own?: unknown;
+  readonly summary?: unknown;
 }
 
 export interface House {

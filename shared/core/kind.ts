@@ -1,6 +1,8 @@
 import type { GenericSchema } from 'valibot';
 import type { Actor } from './actor.ts';
+import type { ArchiveRule, Veil } from './archive.ts';
 import type { DocumentShape } from './document.ts';
+import type { PrintRule } from './print.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { Refusal } from './refusal.ts';
 import type { RulePack } from './rule-pack.ts';
@@ -28,7 +30,57 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   readonly documents?: Readonly<Record<string, DocumentRule<S>>>;
   /** Parts of this stream's documents that `decide` needs in `occasion.documents` for this command. */
   reads?(command: C): readonly string[];
+  /** Opinions whose map is computed beside the event loop and told to whoever follows. */
+  readonly opinions?: OpinionRule<S, C, E>;
+  /**
+   * What an accepted command earns: a paper whose blinded form (hex, as long as the key: 512 digits) is signed with the key named here, or
+   * null. Asked again, signed again.
+   */
+  paper?(command: C): { readonly key: string; readonly blinded: string } | null;
+  /** What people take away on paper, by the name of its address. */
+  readonly prints?: Readonly<Record<string, PrintRule<S>>>;
+  /** What the papers of other kinds may take from a thing of this kind, from its state as one viewer knows it. */
+  account?(state: S): unknown;
+  /** Things of this kind leave the house as one file, with what belongs to them. */
+  readonly archive?: ArchiveRule<S>;
+  /** Events that an archive tells as nobody's. */
+  readonly veil?: Veil<E>;
+  /**
+   * Keys that sign papers, as things stand. Each is made, and announced to everybody, before anybody draws; the half that signs is destroyed
+   * as soon as its key is not named here any more.
+   */
+  paperKeys?(state: S): readonly PaperKey<C>[];
 }
+
+/** For one poll. In full a key is called `<stream>#<key>`: so it stands in `Actor.paper`. */
+export interface PaperKey<C> {
+  /** As in `Kind.paper`. */
+  readonly key: string;
+  /** RFC 7638 thumbprint (SHA-256, base64url) as everybody was told; null = not yet. */
+  readonly fingerprint: string | null;
+  /** Asked by the house: from then on it stands in the record which key it is, the same for everybody. */
+  announce(fingerprint: string): C;
+}
+
+/** Where a map of opinions gets its votes from, and where its last word goes. */
+export interface OpinionRule<S, C, E extends AnyEvent> {
+  /** All votes so far; walked slowly, a portion at a time. None once the map is kept: nothing is left to compute. */
+  votes(state: S): Iterable<Vote>;
+  /** What one event adds; null = nothing, and the statements stand as before. */
+  change(event: E): { readonly votes: readonly Vote[]; readonly statements: boolean; readonly roles?: readonly Holder[] } | null;
+  /** Active statements are mapped, `excluded` and `meta` ones are not. */
+  statements(state: S): ReadonlyMap<string, StatementStatus>;
+  /** Who took part in which roles: figures are told for each role, too, where enough people hold it. */
+  roles(state: S): Iterable<Holder>;
+  /** Asked by the house with the report over all votes, once they are complete; null while more may come. */
+  keep(state: S, map: unknown): C | null;
+}
+
+/** 1 for, 0 undecided, −1 against. */
+export type Vote = readonly [participant: string, statement: string, mark: 1 | 0 | -1];
+/** The last word about a person counts. */
+export type Holder = readonly [participant: string, roles: readonly string[]];
+export type StatementStatus = 'active' | 'excluded' | 'meta';
 
 export interface AnyCommand {
   readonly type: string;
@@ -56,7 +108,23 @@ export type Reaction =
   /** Ask another stream. `name` tells apart several reactions to one event. */
   | { readonly name: string; readonly stream: StreamId; readonly command: AnyCommand & Readonly<Record<string, unknown>> }
   /** Pencil a row into a document, once, even if somebody removed it since. */
-  | { readonly name: string; readonly document: DocumentName; readonly row: string; readonly cells: Readonly<Record<string, unknown>> };
+  | {
+      readonly name: string;
+      readonly document: DocumentName;
+      readonly row: string;
+      readonly cells: Readonly<Record<string, unknown>>;
+      /** The row follows what it tells of for as long as nobody wrote in it. */
+      readonly follows?: Follows;
+    };
+
+/**
+ * Put in before, the row is renewed as long as its shared text `text` still says what the plain cell `drawn` remembers as the house's own
+ * words; both then say what the new cells say. Whatever else people changed in the row stays.
+ */
+export interface Follows {
+  readonly text: string;
+  readonly drawn: string;
+}
 
 export interface Deadline<C> {
   readonly at: number;
@@ -79,6 +147,11 @@ export interface Visibility<S, E extends AnyEvent> {
    * For what an audience only knows as a figure: whether I am counted in it.
    */
   own?(state: S, viewer: Actor): unknown;
+  /**
+   * Figures about what `see` hides (tallies), plain JSON, undefined = nothing. Told whole, a few times a second at most, whenever hidden
+   * events changed it, and when somebody begins to follow. Not part of the fold.
+   */
+  summary?(state: S, audience: string): unknown;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -107,6 +180,8 @@ export interface DocumentRule<S> {
   frozen(state: S): boolean;
   /** Edits that break it are refused before anybody sees them; without it everything Yjs can hold is taken. */
   readonly shape?: DocumentShape;
+  /** Cells that hold names and numbers of people: an archive without names leaves them empty. */
+  readonly personal?: readonly string[];
 }
 
 /** Closes every `switch` over a union: a forgotten case is a compile error. */

@@ -10,6 +10,7 @@ const words = v.record(v.string(), v.object({ zh: v.string(), en: v.string() }))
 const segment = v.object({
   form: v.picklist(['briefing', 'questions', 'answers', 'debate', 'stance', 'wrap-up', 'sign-off']),
   title: v.string(),
+  titleEn: v.optional(v.string()),
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Seconds one speaker has in this segment. */
   turn: v.pipe(v.number(), v.integer(), v.minValue(30)),
@@ -30,6 +31,8 @@ export const rulePack = v.object({
     placard: count,
     /** Hours after the session within which a question answered "later" must be answered, unless a date was said. */
     answerLater: count,
+    /** A suggestion carries the minority line of every group or role of which more than this share is against it. */
+    minorityOver: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
   item: v.object({
     /** All in working days. */

@@ -5,7 +5,11 @@ import type { Problem } from './refusal.ts';
 
 /** `{seq}`: done, and the stream stood at `seq` then. Otherwise why not. */
 export type Answer =
-  | { readonly seq: number }
+  | {
+      readonly seq: number;
+      /** What the command earned, signed as it was asked: hex, see `Kind.paper`. */
+      readonly signed?: string;
+    }
   | {
       readonly refused: string;
       readonly details?: Readonly<Record<string, string | number>>;
@@ -23,11 +27,29 @@ export const gateRefusals = ['not-signed-in', 'not-yours', 'unknown-kind', 'id-r
 export type GateRefusal = (typeof gateRefusals)[number];
 
 /** Refusals of the other doors: sign-in, invitations, files, addresses. `too-many` brings `details.seconds`. */
-export const doorRefusals = ['wrong-sign-in', 'invitation-ended', 'login-taken', 'foreign-origin', 'file-type', 'not-found'] as const;
+export const doorRefusals = [
+  'wrong-sign-in',
+  'invitation-ended',
+  'login-taken',
+  'foreign-origin',
+  'file-type',
+  'not-found',
+  'paper-forged',
+] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
-/** An event, or only its number when this viewer may not see it. */
-export type Sent = Recorded<AnyEvent> | { readonly seq: number };
+/**
+ * `GET /api/papers/<kind>/<id>/<key>`, without a cookie: what signs papers (`Kind.paperKeys`), base64url. `POST` to the same address with
+ * `{id, command, paper, signature}`, without a cookie too: the command is asked by whoever holds that paper, and is answered as ever.
+ */
+export interface PaperJwk {
+  readonly kty: 'RSA';
+  readonly n: string;
+  readonly e: string;
+}
+
+/** An event, or only its number when this viewer may not see it. On a live connection `{seq, hidden: 40}` = this one and the 39 before it. */
+export type Sent = Recorded<AnyEvent> | { readonly seq: number; readonly hidden?: number };
 
 export type Followed =
   /** Fold from here; `state` is given when the caller is too far behind, its audience changed, or it knew nothing. */
@@ -58,13 +80,23 @@ export interface FromServer {
   events(stream: StreamId, events: readonly Sent[]): void;
   /** This viewer's audience changed: drop what you folded and fold from here. */
   audience(stream: StreamId, followed: Followed): void;
-  /** Never stored: `{present: 12}`. */
+  /** Never stored: `{present: 12}`; each part replaces the one before. */
   signal(stream: StreamId, signal: Signal): void;
   rows(model: string): void;
 }
 
 export interface Signal {
   readonly present?: number;
+  /** `visibility.summary`, whole. */
+  readonly summary?: unknown;
+  /** The map of opinions as it stands: a `ToldMap` of `shared/consensus/told-map.ts` as JSON text, as its thread wrote it. */
+  readonly map?: string;
+}
+
+/** One of `GET /api/<kind>/<id>/summaries`: `visibility.summary` as it stood from `at` on (milliseconds since 1970). */
+export interface SummaryAt {
+  readonly at: number;
+  readonly summary: unknown;
 }
 
 /** Parameters of `GET /api/rows/<model>`; `after` is the `next` of the page before. */

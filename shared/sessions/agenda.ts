@@ -4,12 +4,13 @@ import { refuse } from '../core/refusal.ts';
 import { currentSegment, currentTurn } from './clock.ts';
 import type { AgendaCommand, CommandOf } from './commands.ts';
 import type { AgendaEvent, PlannedSegment, SessionEvent } from './events.ts';
-import { changed, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
+import { changed, movedOn, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
 import type { Segment, SegmentForm, Session } from './state.ts';
 import { halted, started, stopped } from './stopwatch.ts';
 
 export const planned = (segment: PlannedSegment): Segment => ({
   ...segment,
+  titleEn: segment.titleEn ?? null,
   ...stopped,
   extended: 0,
   stage: 'planned',
@@ -30,8 +31,9 @@ const usualTurn = (form: SegmentForm, minutes: number, preset: string, pack: Rul
 
 type Asked = Omit<CommandOf<'setAgenda'>['segments'][number], 'id'>;
 
-const plan = ({ form, title, topic, minutes, turn }: Asked, id: string, session: Session, pack: RulePack): PlannedSegment => ({
+const plan = ({ form, title, titleEn, topic, minutes, turn }: Asked, id: string, session: Session, pack: RulePack): PlannedSegment => ({
   ...{ id, form, title, minutes, topic: topic ?? null },
+  ...(titleEn == null ? {} : { titleEn }),
   turn: turn ?? usualTurn(form, minutes, session.preset, pack),
 });
 
@@ -70,11 +72,13 @@ export const agendaDeciders: Deciders<AgendaCommand> = {
     if (behind && 'refused' in behind) return behind;
     return withId(session.segments, id) ? refuse('segment-twice') : [{ type: 'segmentAdded', segment, before }];
   },
-  reviseSegment({ segment, title, minutes, turn }, session) {
+  reviseSegment({ segment, title, titleEn, minutes, turn }, session) {
     const found = ahead(segment, session);
     if ('refused' in found) return found;
     const { id, form, topic } = found;
-    const after = { id, form, topic, title: title ?? found.title, minutes: minutes ?? found.minutes, turn: turn ?? found.turn };
+    const english = titleEn === undefined ? (title === undefined ? found.titleEn : null) : titleEn;
+    const titles = { title: title ?? found.title, ...(english === found.titleEn && english === null ? {} : { titleEn: english }) };
+    const after = { id, form, topic, ...titles, minutes: minutes ?? found.minutes, turn: turn ?? found.turn };
     return [{ type: 'segmentRevised', segment: after }];
   },
   moveSegment({ segment, before }, session) {
@@ -91,7 +95,8 @@ export const agendaDeciders: Deciders<AgendaCommand> = {
   startSegment({ segment }, session) {
     return start(withId(session.segments, segment), session);
   },
-  nextSegment(_, session) {
+  nextSegment({ after }, session) {
+    if (movedOn(after, currentSegment(session))) return refuse('moved-on');
     const here = session.segments.findIndex(({ stage }) => stage === 'current');
     const left = session.segments.filter(({ stage }) => stage === 'planned');
     const next = left.find((segment) => session.segments.indexOf(segment) > here) ?? left[0];
@@ -104,17 +109,20 @@ export const agendaDeciders: Deciders<AgendaCommand> = {
     const ending = found.stage === 'current' ? endingTurn(session) : [];
     return [...ending, { type: 'segmentSkipped', segment: found.id, reason }];
   },
-  extendSegment({ minutes, reason }, session) {
+  extendSegment({ minutes, reason, segment }, session) {
     const current = currentSegment(session);
+    if (movedOn(segment, current)) return refuse('moved-on');
     return current ? [{ type: 'segmentExtended', segment: current.id, minutes, reason }] : refuse('no-segment');
   },
-  pauseClock(_, session) {
+  pauseClock({ segment }, session) {
     const current = currentSegment(session);
+    if (movedOn(segment, current)) return refuse('moved-on');
     if (!current) return refuse('no-segment');
     return current.since === null ? refuse('clock-paused') : [{ type: 'clockPaused', segment: current.id }];
   },
-  resumeClock(_, session) {
+  resumeClock({ segment }, session) {
     const current = currentSegment(session);
+    if (movedOn(segment, current)) return refuse('moved-on');
     if (!current) return refuse('no-segment');
     return current.since === null ? [{ type: 'clockResumed', segment: current.id }] : refuse('clock-running');
   },

@@ -58,10 +58,13 @@ export const turnClock = (state: SessionState, now: number): TurnClock | null =>
 const ahead = (session: Session): number =>
   session.segments.filter(({ stage }) => stage === 'planned').reduce((sum, segment) => sum + budgetOf(segment), 0);
 
-/** When the agenda as it stood at the opening would have ended. */
+/** Planned minutes of the whole agenda, without extensions. */
+export const minutesOf = ({ segments }: Pick<Session, 'segments'>): number => segments.reduce((sum, { minutes }) => sum + minutes, 0);
+
+/** When the agenda as it stood at the opening would have ended; before the opening, as it stands. */
 export const plannedEnd = (session: Session): number => {
   const begins = 'openedAt' in session ? session.openedAt : session.startsAt;
-  return begins + session.segments.reduce((sum, { minutes }) => sum + minutes * minute, 0);
+  return begins + (session.plan ?? minutesOf(session)) * minute;
 };
 
 /**

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { isDay } from '../core/calendar.ts';
 import { day as date, id, instant, line, minutes, text } from '../core/fields.ts';
-import { scenes, segmentForms, sessionRoles, sides } from './state.ts';
+import { ledPlaces, scenes, segmentForms, sessionRoles, sides } from './state.ts';
 
 const ask = <const Type extends string, Entries extends v.ObjectEntries>(type: Type, entries: Entries) =>
   v.object({ type: v.literal(type), ...entries });
@@ -24,7 +24,17 @@ const code = v.pipe(
 const turn = v.pipe(v.number(), v.integer('turn'), v.minValue(30, 'turn'), v.maxValue(7200, 'turn'));
 /** Seconds moved at once from or to a turn. */
 const seconds = v.pipe(v.number(), v.integer('seconds'), v.minValue(5, 'seconds'), v.maxValue(3600, 'seconds'));
-const segment = { form: v.picklist(segmentForms), title: line(40), topic: v.optional(v.nullable(id)), minutes, turn: v.optional(turn) };
+const titleEn = v.optional(v.nullable(line(80)));
+const segment = {
+  form: v.picklist(segmentForms),
+  title: line(40),
+  titleEn,
+  topic: v.optional(v.nullable(id)),
+  minutes,
+  turn: v.optional(turn),
+};
+/** The segment, or turn, whoever asks saw as the current one: refused when another host was faster and it is another by now. */
+const seen = v.optional(v.nullable(id));
 
 const meeting = [
   /** `name`: how the convener, who becomes host, is shown. */
@@ -52,6 +62,8 @@ const meeting = [
   ask('close', {}),
   ask('cancel', { reason }),
   ask('showScene', { scene: v.picklist(scenes) }),
+  /** null lets everybody look where they like again. */
+  ask('lead', { place: v.nullable(v.picklist(ledPlaces)) }),
 ] as const;
 
 const agenda = [
@@ -60,16 +72,16 @@ const agenda = [
   }),
   /** `before` null or left out = at the end. */
   ask('addSegment', { ...segment, before: v.optional(v.nullable(id)) }),
-  ask('reviseSegment', { segment: id, title: v.optional(line(40)), minutes: v.optional(minutes), turn: v.optional(turn) }),
+  ask('reviseSegment', { segment: id, title: v.optional(line(40)), titleEn, minutes: v.optional(minutes), turn: v.optional(turn) }),
   ask('moveSegment', { segment: id, before: v.nullable(id) }),
   ask('removeSegment', { segment: id }),
   ask('startSegment', { segment: id }),
-  ask('nextSegment', {}),
+  ask('nextSegment', { after: seen }),
   /** The current one unless another is named. */
   ask('skipSegment', { segment: v.optional(id), reason }),
-  ask('extendSegment', { minutes, reason }),
-  ask('pauseClock', {}),
-  ask('resumeClock', {}),
+  ask('extendSegment', { minutes, reason, segment: seen }),
+  ask('pauseClock', { segment: seen }),
+  ask('resumeClock', { segment: seen }),
 ] as const;
 
 const seats = [
@@ -92,6 +104,12 @@ const seats = [
   /** The host may name somebody else. */
   ask('leaveSeat', { person: v.optional(id) }),
   ask('joinScreen', { code }),
+  /** Makes a code by which one other device becomes host, within ten minutes. */
+  ask('offerConsole', {}),
+  /** Before it was taken: takes it back. After: both stay hosts. */
+  ask('endConsoleOffer', {}),
+  /** Whoever offered gives up being host to whoever took it. */
+  ask('handOverConsole', {}),
 ] as const;
 
 const floor = [
@@ -106,13 +124,13 @@ const floor = [
   ask('withdrawRequest', { request: v.optional(id) }),
   ask('moveRequest', { request: id, before: v.nullable(id) }),
   ask('giveFloor', { request: id }),
-  ask('startTurn', {}),
-  ask('pauseTurn', {}),
-  ask('resumeTurn', {}),
-  ask('extendTurn', { seconds, reason }),
+  ask('startTurn', { turn: seen }),
+  ask('pauseTurn', { turn: seen }),
+  ask('resumeTurn', { turn: seen }),
+  ask('extendTurn', { seconds, reason, turn: seen }),
   /** From the current speaker to somebody seated, for that person's next turn. */
-  ask('passTime', { to: id, seconds }),
-  ask('endTurn', {}),
+  ask('passTime', { to: id, seconds, turn: seen }),
+  ask('endTurn', { turn: seen }),
   ask('noteTurn', { turn: id, text: text(2000) }),
 ] as const;
 
@@ -135,6 +153,14 @@ const questions = [
   ask('followUp', { question: id, text: text(500), anonymous: v.optional(v.boolean()), onBehalfOf: v.optional(id) }),
   ask('settleQuestion', { question: id }),
   ask('declineQuestion', { question: id, reason }),
+  /** From now on questions wait for a host, or no longer. */
+  ask('holdQuestions', { hold: v.boolean() }),
+  ask('releaseQuestion', { question: id }),
+  /** The first says the same as the second. */
+  ask('mergeQuestion', { question: id, into: id }),
+  ask('unmergeQuestion', { question: id }),
+  /** To a department; null = whoever can answers. */
+  ask('directQuestion', { question: id, to: v.nullable(id) }),
 ] as const;
 
 /** `spokenBy`: the officer who said it, when host or recorder write it down. */
@@ -161,7 +187,10 @@ const commitments = [
 ] as const;
 
 const debate = [
-  ask('setMotion', { text: line(200) }),
+  /** `sideMinutes`: what each of 正方 and 反方 may use in all. */
+  ask('setMotion', { text: line(200), sideMinutes: v.optional(v.nullable(minutes)) }),
+  ask('setSideTime', { minutes: v.nullable(minutes) }),
+  ask('extendSide', { side: v.picklist(['for', 'against']), seconds, reason }),
   ask('takeSide', { side }),
   /** 0 = wholly against, 100 = wholly for. */
   ask('setStance', {

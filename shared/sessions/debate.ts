@@ -5,12 +5,24 @@ import type { DebateEvent, EventOf } from './events.ts';
 import type { Deciders, Evolvers } from './rule.ts';
 import type { Debate, Session, StanceTally } from './state.ts';
 
+const minute = 60_000;
+
 const own = <T>(record: Readonly<Record<string, T>>, person: string): T | null =>
   Object.hasOwn(record, person) ? (record[person] ?? null) : null;
 
 export const debateDeciders: Deciders<DebateCommand> = {
-  setMotion({ text }, session, _, { id }) {
-    return session.debate?.motion.text === text ? [] : [{ type: 'motionSet', motion: id, text }];
+  setMotion({ text, sideMinutes }, session, _, { id }) {
+    if (session.debate?.motion.text === text) return [];
+    const motion: DebateEvent = { type: 'motionSet', motion: id, text };
+    return sideMinutes == null ? [motion] : [motion, { type: 'sideTimeSet', milliseconds: sideMinutes * minute }];
+  },
+  setSideTime({ minutes }, { debate }) {
+    if (!debate) return refuse('no-motion');
+    return [{ type: 'sideTimeSet', milliseconds: minutes === null ? null : minutes * minute }];
+  },
+  extendSide({ side, seconds, reason }, { debate }) {
+    if (!debate) return refuse('no-motion');
+    return debate.budgets ? [{ type: 'sideExtended', side, milliseconds: seconds * 1000, reason }] : refuse('no-side-time');
   },
   takeSide({ side }, { debate }, { id }) {
     if (!debate) return refuse('no-motion');
@@ -56,15 +68,22 @@ const stanceSet = (debate: Debate, { person, phase, value, previous, other }: Ev
 
 const begin = (session: Session, motion: Debate['motion']): Session => ({
   ...session,
-  debate: { motion, sides: {}, stances: {}, before: nothing, after: nothing, moved: { towards: 0, away: 0, same: 0 } },
+  debate: {
+    ...{ motion, sides: {}, stances: {}, before: nothing, after: nothing, moved: { towards: 0, away: 0, same: 0 } },
+    ...{ budgets: null, turnsBefore: session.floor.turns.length },
+  },
   earlierDebates: session.debate ? [...session.earlierDebates, session.debate] : session.earlierDebates,
 });
 
+const onDebate = (session: Session, change: (debate: Debate) => Partial<Debate>): Session =>
+  session.debate ? { ...session, debate: { ...session.debate, ...change(session.debate) } } : session;
+
 export const debateEvolvers: Evolvers<DebateEvent> = {
   motionSet: (session, { motion: id, text }, { at }) => begin(session, { id, text, at }),
-  sideTaken(session, { person, side }) {
-    const { debate } = session;
-    return debate ? { ...session, debate: { ...debate, sides: { ...debate.sides, [person]: side } } } : session;
-  },
-  stanceSet: (session, event) => (session.debate ? { ...session, debate: stanceSet(session.debate, event) } : session),
+  sideTaken: (session, { person, side }) => onDebate(session, ({ sides }) => ({ sides: { ...sides, [person]: side } })),
+  sideTimeSet: (session, { milliseconds: each }) =>
+    onDebate(session, () => ({ budgets: each === null ? null : { for: each, against: each } })),
+  sideExtended: (session, { side, milliseconds }) =>
+    onDebate(session, ({ budgets }) => ({ budgets: budgets && { ...budgets, [side]: budgets[side] + milliseconds } })),
+  stanceSet: (session, event) => onDebate(session, (debate) => stanceSet(debate, event)),
 };

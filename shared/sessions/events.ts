@@ -1,13 +1,15 @@
 /** What can happen to a session. Person ids only; names travel in `personal`. Everything a later rule needs is in the event. */
 import type { PersonId } from '../core/actor.ts';
 import type { Personal } from '../core/recorded.ts';
-import type { AnswerKind, Code, Scene, SegmentForm, SessionRole, SessionTopic, Side } from './state.ts';
+import type { AnswerKind, Code, LedPlace, Scene, SegmentForm, SessionRole, SessionTopic, Side } from './state.ts';
 
 /** A segment as it is planned. `turn` in seconds. */
 export interface PlannedSegment {
   readonly id: string;
   readonly form: SegmentForm;
   readonly title: string;
+  /** Absent in records older than English titles. */
+  readonly titleEn?: string | null;
   readonly topic: string | null;
   readonly minutes: number;
   readonly turn: number;
@@ -44,7 +46,13 @@ export type SeatEvent =
   /** New, or in place of the one with this key. */
   | { readonly type: 'codeMade'; readonly code: Code }
   | { readonly type: 'codeRevoked'; readonly key: string }
-  | { readonly type: 'screenJoined'; readonly person: PersonId };
+  | { readonly type: 'screenJoined'; readonly person: PersonId }
+  /** The code of this key was made for it. */
+  | { readonly type: 'consoleOffered'; readonly key: string; readonly from: PersonId; readonly until: number }
+  | { readonly type: 'consoleTaken'; readonly key: string; readonly person: PersonId }
+  /** Taken back, or both stay. */
+  | { readonly type: 'consoleOfferEnded'; readonly key: string }
+  | { readonly type: 'consoleHandedOver'; readonly from: PersonId; readonly to: PersonId };
 
 export type FloorEvent =
   | {
@@ -85,7 +93,26 @@ export type QuestionEvent =
       readonly topic: string | null;
       readonly to: string | null;
       readonly parent: string | null;
+      /** Waits for a host before the room may know of it. */
+      readonly held?: true;
     }
+  | { readonly type: 'questionsHeld'; readonly hold: boolean }
+  /** The whole question, since the room never heard of it. */
+  | {
+      readonly type: 'questionReleased';
+      readonly question: string;
+      readonly asker: PersonId;
+      readonly anonymous: boolean;
+      readonly text: string;
+      readonly topic: string | null;
+      readonly to: string | null;
+      readonly parent: string | null;
+      readonly askedAt: number;
+    }
+  | { readonly type: 'questionMerged'; readonly question: string; readonly into: string }
+  | { readonly type: 'questionUnmerged'; readonly question: string }
+  /** null: whoever can answers. */
+  | { readonly type: 'questionDirected'; readonly question: string; readonly to: string | null }
   | { readonly type: 'questionSeconded'; readonly question: string; readonly person: PersonId }
   | { readonly type: 'secondWithdrawn'; readonly question: string; readonly person: PersonId }
   | { readonly type: 'questionRaised'; readonly question: string }
@@ -104,9 +131,9 @@ export type QuestionEvent =
       readonly reason: string | null;
     }
   | { readonly type: 'questionSettled'; readonly question: string }
-  /** `text`: what stays readable; empty for others than the hosts. */
-  | { readonly type: 'questionDeclined'; readonly question: string; readonly reason: string; readonly text: string }
-  | { readonly type: 'questionWithdrawn'; readonly question: string; readonly text: string };
+  /** `text`: what stays readable; empty for others than the hosts. `held`: the room never knew of it. */
+  | { readonly type: 'questionDeclined'; readonly question: string; readonly reason: string; readonly text: string; readonly held?: true }
+  | { readonly type: 'questionWithdrawn'; readonly question: string; readonly text: string; readonly held?: true };
 
 export type CommitmentEvent =
   | {
@@ -134,6 +161,9 @@ export type DebateEvent =
   /** The debate before, if any, is kept as it ended. */
   | { readonly type: 'motionSet'; readonly motion: string; readonly text: string }
   | { readonly type: 'sideTaken'; readonly person: PersonId; readonly side: Side }
+  /** For each of 正方 and 反方, from the beginning of the motion; null = as long as it takes. */
+  | { readonly type: 'sideTimeSet'; readonly milliseconds: number | null }
+  | { readonly type: 'sideExtended'; readonly side: 'for' | 'against'; readonly milliseconds: number; readonly reason: string }
   /** `previous` and `other` (the same person's value of the other phase) keep the tally right where `person` is hidden as `''`. */
   | {
       readonly type: 'stanceSet';
@@ -176,7 +206,8 @@ export type MeetingEvent =
   | { readonly type: 'opened' }
   | { readonly type: 'closed' }
   | { readonly type: 'cancelled'; readonly reason: string }
-  | { readonly type: 'sceneShown'; readonly scene: Scene };
+  | { readonly type: 'sceneShown'; readonly scene: Scene }
+  | { readonly type: 'led'; readonly place: LedPlace | null };
 
 export type SessionEvent = MeetingEvent | AgendaEvent | SeatEvent | FloorEvent | QuestionEvent | CommitmentEvent | DebateEvent;
 /** `EventOf<'seated'>`: one of them by its type. */

@@ -4,6 +4,7 @@ import { commitmentEvolvers } from './commitments.ts';
 import { debateEvolvers } from './debate.ts';
 import type { SessionEvent } from './events.ts';
 import { floorEvolvers } from './floor.ts';
+import { handAfter } from './hand.ts';
 import { convened, meetingEvolvers } from './meeting.ts';
 import { questionEvolvers } from './questions.ts';
 import type { Evolvers } from './rule.ts';
@@ -28,5 +29,8 @@ type AnyEvolver = (session: Session, event: SessionEvent, recorded: Recorded<Ses
 export const evolve = (state: SessionState, recorded: Recorded<SessionEvent>): SessionState => {
   const { event } = recorded;
   if (event.type === 'convened') return state.stage === 'none' ? convened(event) : state;
-  return state.stage === 'none' ? state : (evolvers[event.type] as AnyEvolver)(state, event, recorded);
+  if (state.stage === 'none') return state;
+  const after = (evolvers[event.type] as AnyEvolver)(state, event, recorded);
+  const hand = handAfter(state, after, recorded);
+  return hand === after.hand ? after : { ...after, hand };
 };

@@ -6,7 +6,8 @@ import type { CommandOf, FloorCommand } from './commands.ts';
 import type { FloorEvent, SessionEvent } from './events.ts';
 import { withoutRequest } from './queue.ts';
 import { isHost, isHostOrRecorder, isSpeaker, seatOf } from './rights.ts';
-import { changed, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
+import { changed, movedOn, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
+import { sideLeft } from './sides.ts';
 import { seated } from './seats.ts';
 import type { Floor, Session, SessionRefusal, Turn } from './state.ts';
 import { halted, started, stopped } from './stopwatch.ts';
@@ -27,17 +28,24 @@ const requestForGuest = (command: CommandOf<'addRequestFor'>, name: string, sess
   return isRefusal(asked) ? asked : [seat, ...asked];
 };
 
-/** The turn under way, when it is in this stage and this actor may touch it; else why not. */
-const underWay = (session: Session, stages: readonly Turn['stage'][], otherwise: SessionRefusal): Turn | Refusal<SessionRefusal> => {
+/** The turn under way, when it is the one that was meant and in this stage; else why not. */
+const underWay = (
+  session: Session,
+  seen: string | null | undefined,
+  stages: readonly Turn['stage'][],
+  otherwise: SessionRefusal,
+): Turn | Refusal<SessionRefusal> => {
   const turn = currentTurn(session);
+  if (movedOn(seen, turn)) return refuse('moved-on');
   if (!turn) return refuse('floor-free');
   return stages.includes(turn.stage) ? turn : refuse(otherwise);
 };
 
 const mayEnd = (session: Session, actor: Actor, turn: Turn): boolean => turn.person === actor.id || isHostOrRecorder(session, actor);
 
-const pass = ({ to, seconds }: CommandOf<'passTime'>, session: Session, actor: Actor): Outcome => {
+const pass = ({ to, seconds, turn: seen }: CommandOf<'passTime'>, session: Session, actor: Actor): Outcome => {
   const turn = currentTurn(session);
+  if (movedOn(seen, turn)) return refuse('moved-on');
   if (!turn) return refuse('floor-free');
   if (turn.person !== actor.id && !isHost(session, actor)) return refuse('not-your-turn');
   if (to === turn.person) return refuse('pass-to-self');
@@ -47,14 +55,19 @@ const pass = ({ to, seconds }: CommandOf<'passTime'>, session: Session, actor: A
   return [{ type: 'timePassed', turn: turn.id, to, milliseconds: seconds * second }];
 };
 
-const give = (id: string, session: Session, occasionId: string): Outcome => {
+/** Less than this is no turn. */
+const leastTurn = 5 * second;
+
+const give = (id: string, session: Session, occasionId: string, now: number): Outcome => {
   if (currentTurn(session)) return refuse('floor-taken');
   const asked = withId(session.floor.requests, id);
   if (!asked) return refuse('request-unknown');
   const segment = currentSegment(session);
   if (!segment) return refuse('no-segment');
   const { person, side, rebuts } = asked;
-  const granted = segment.turn * second;
+  const budget = side === null ? null : sideLeft(session, side, now);
+  if (budget !== null && budget < leastTurn) return refuse('side-time-spent', { left: Math.max(0, Math.floor(budget / second)) });
+  const granted = Math.min(segment.turn * second, budget ?? Infinity);
   return [{ type: 'floorGiven', turn: occasionId, request: id, person, segment: segment.id, side, rebuts, granted }];
 };
 
@@ -78,26 +91,31 @@ export const floorDeciders: Deciders<FloorCommand> = {
     if (!known) return refuse('request-unknown');
     return moved === before ? [] : [{ type: 'requestMoved', request: moved, before }];
   },
-  giveFloor: ({ request: asked }, session, _, { id }) => give(asked, session, id),
-  startTurn(_, session) {
-    const turn = underWay(session, ['given'], 'turn-begun');
+  giveFloor: ({ request: asked }, session, { now }, { id }) => give(asked, session, id, now),
+  startTurn({ turn: seen }, session) {
+    const turn = underWay(session, seen, ['given'], 'turn-begun');
     return isRefusal(turn) ? turn : [{ type: 'turnStarted', turn: turn.id }];
   },
-  pauseTurn(_, session) {
-    const turn = underWay(session, ['running'], 'turn-not-running');
+  pauseTurn({ turn: seen }, session) {
+    const turn = underWay(session, seen, ['running'], 'turn-not-running');
     return isRefusal(turn) ? turn : [{ type: 'turnPaused', turn: turn.id }];
   },
-  resumeTurn(_, session) {
-    const turn = underWay(session, ['paused'], 'turn-not-paused');
+  resumeTurn({ turn: seen }, session) {
+    const turn = underWay(session, seen, ['paused'], 'turn-not-paused');
     return isRefusal(turn) ? turn : [{ type: 'turnResumed', turn: turn.id }];
   },
-  extendTurn({ seconds, reason }, session) {
+  extendTurn({ seconds, reason, turn: seen }, session, { now }) {
     const turn = currentTurn(session);
-    return turn ? [{ type: 'turnExtended', turn: turn.id, milliseconds: seconds * second, reason }] : refuse('floor-free');
+    if (movedOn(seen, turn)) return refuse('moved-on');
+    if (!turn) return refuse('floor-free');
+    const budget = turn.side === null ? null : sideLeft(session, turn.side, now);
+    if (budget !== null && budget < seconds * second) return refuse('side-time-spent', { left: Math.max(0, Math.floor(budget / second)) });
+    return [{ type: 'turnExtended', turn: turn.id, milliseconds: seconds * second, reason }];
   },
   passTime: pass,
-  endTurn(_, session, actor) {
+  endTurn({ turn: seen }, session, actor) {
     const turn = currentTurn(session);
+    if (movedOn(seen, turn)) return refuse('moved-on');
     if (!turn) return refuse('floor-free');
     return mayEnd(session, actor, turn) ? [{ type: 'turnEnded', turn: turn.id }] : refuse('not-your-turn');
   },

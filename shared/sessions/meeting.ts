@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import type { Occasion } from '../core/kind.ts';
 import { refuse } from '../core/refusal.ts';
 import { left, planned } from './agenda.ts';
-import { currentSegment, currentTurn } from './clock.ts';
+import { currentSegment, currentTurn, minutesOf } from './clock.ts';
 import { firstCodes } from './codes.ts';
 import type { CommandOf, MeetingCommand } from './commands.ts';
 import type { EventOf, MeetingEvent, PlannedSegment, SessionEvent } from './events.ts';
@@ -27,7 +27,12 @@ export const convene = (command: CommandOf<'convene'>, actor: Actor, { pack, cha
     placard: pack.session.placard,
     answerLater: pack.session.answerLater,
     convener: actor.id,
-    segments: preset.segments.map((segment, n): PlannedSegment => ({ id: `s${n + 1}`, topic: null, ...segment })),
+    segments: preset.segments.map((segment, n): PlannedSegment => ({
+      id: `s${n + 1}`,
+      topic: null,
+      ...segment,
+      titleEn: segment.titleEn ?? null,
+    })),
     codes: firstCodes(chance),
   };
   const { id: person, department } = actor;
@@ -72,6 +77,10 @@ export const meetingDeciders: Deciders<Exclude<MeetingCommand, { type: 'convene'
   showScene({ scene }, session) {
     return session.scene === scene ? [] : [{ type: 'sceneShown', scene }];
   },
+  // To the same place again is a call to come back there.
+  lead({ place }, { lead }) {
+    return place === null && lead === null ? [] : [{ type: 'led', place }];
+  },
 };
 
 export const convened = ({ type: _, segments, ...event }: EventOf<'convened'>): Session => ({
@@ -81,12 +90,18 @@ export const convened = ({ type: _, segments, ...event }: EventOf<'convened'>): 
   screens: [],
   seats: {},
   segments: segments.map(planned),
+  plan: null,
   floor: { requests: [], moves: [], turns: [], current: null, credits: {} },
   questions: [],
+  holdsQuestions: false,
   commitments: [],
   debate: null,
   earlierDebates: [],
+  offer: null,
+  handedOver: null,
+  hand: null,
   scene: 'auto',
+  lead: null,
 });
 
 export const meetingEvolvers: Evolvers<Exclude<MeetingEvent, { type: 'convened' }>> = {
@@ -97,7 +112,7 @@ export const meetingEvolvers: Evolvers<Exclude<MeetingEvent, { type: 'convened' 
     return { ...session, number: { year, number } };
   },
   opened(session, _, { at }) {
-    return { ...session, stage: 'open', openedAt: at };
+    return { ...session, stage: 'open', openedAt: at, plan: minutesOf(session) };
   },
   closed(session, _, { at }) {
     const openedAt = 'openedAt' in session ? session.openedAt : at;
@@ -110,5 +125,8 @@ export const meetingEvolvers: Evolvers<Exclude<MeetingEvent, { type: 'convened' 
   },
   sceneShown(session, { scene }) {
     return { ...session, scene };
+  },
+  led(session, { place }, { at }) {
+    return { ...session, lead: place === null ? null : { place, at } };
   },
 };

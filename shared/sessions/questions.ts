@@ -3,7 +3,9 @@ import type { Actor, PersonId } from '../core/actor.ts';
 import { dayOf } from '../core/calendar.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf, QuestionCommand } from './commands.ts';
+import { duplicateDeciders, duplicateEvolvers, familyOf, membersOf, supporters } from './duplicates.ts';
 import type { EventOf, QuestionEvent } from './events.ts';
+import { holdingDeciders, holdingEvolvers, isHeld, unheard } from './holding.ts';
 import { departmentsOf, isHostOrRecorder, isSpeaker, seatOf } from './rights.ts';
 import { changed, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
 import type { Answer, Question, Session, SessionRefusal } from './state.ts';
@@ -12,6 +14,8 @@ const hour = 3_600_000;
 
 const stageRefusal = ({ stage }: Question): SessionRefusal => {
   switch (stage) {
+    case 'held':
+      return 'question-held';
     case 'queued':
       return 'question-not-raised';
     case 'raised':
@@ -29,13 +33,18 @@ const stageRefusal = ({ stage }: Question): SessionRefusal => {
 const questionIn = (session: Session, id: string, ...stages: Question['stage'][]): Question | Refusal<SessionRefusal> => {
   const question = withId(session.questions, id);
   if (!question) return refuse('question-unknown');
+  if (question.mergedInto !== null && stages.includes(question.stage)) return refuse('question-merged');
   if (stages.includes(question.stage)) return question;
-  if (stages.length === 1 && stages[0] === 'queued') return refuse('question-not-queued');
+  if (question.stage !== 'held' && stages.every((stage) => stage === 'queued' || stage === 'held')) return refuse('question-not-queued');
   return refuse(stageRefusal(question));
 };
 
 /** Where the asker is hidden only the server can say whose it is; then nothing is refused here. */
 const maybeBy = (question: Question, person: PersonId): boolean => question.by === person || question.by === '';
+
+/** The event of a question asked: waiting for a host where the session holds questions and no host or recorder wrote it down. */
+const askedBy = (session: Session, actor: Actor, event: EventOf<'questionAsked'>): EventOf<'questionAsked'> =>
+  session.holdsQuestions && !isHostOrRecorder(session, actor) ? { ...event, held: true } : event;
 
 /** Who asks: the actor, or whom host or recorder write it down for. */
 const asker = (session: Session, actor: Actor, onBehalfOf: PersonId | undefined): PersonId | Refusal<SessionRefusal> => {
@@ -55,17 +64,11 @@ const followUp = (command: CommandOf<'followUp'>, session: Session, actor: Actor
   // Following up one's own hidden question by name would tell whose it was.
   const anonymous = command.anonymous ?? (parent.anonymous && parent.by === person);
   const { topic, to } = parent;
-  const child: QuestionEvent = {
-    type: 'questionAsked',
-    question: id,
-    asker: person,
-    anonymous,
-    text: command.text,
-    topic,
-    to,
-    parent: parent.id,
-  };
-  return parent.stage === 'answered' ? [child, { type: 'questionRaised', question: id }] : [child];
+  const child = askedBy(session, actor, {
+    ...{ type: 'questionAsked', question: id, asker: person, anonymous },
+    ...{ text: command.text, topic, to, parent: parent.id },
+  });
+  return parent.stage === 'answered' && !child.held ? [child, { type: 'questionRaised', question: id }] : [child];
 };
 
 /** Who answers and for which department: an officer directly, or host and recorder in somebody's stead. */
@@ -112,24 +115,29 @@ export const questionDeciders: Deciders<QuestionCommand> = {
     const person = asker(session, actor, onBehalfOf);
     if (typeof person !== 'string') return person;
     if (topic !== null && !withId(session.topics, topic)) return refuse('topic-unknown');
-    return [{ type: 'questionAsked', question: id, asker: person, anonymous, text, topic, to, parent: null }];
+    return [askedBy(session, actor, { type: 'questionAsked', question: id, asker: person, anonymous, text, topic, to, parent: null })];
   },
   secondQuestion({ question: id }, session, actor) {
     const question = questionIn(session, id, 'queued', 'raised', 'answered');
     if (isRefusal(question)) return question;
-    if (question.by === actor.id) return refuse('own-question');
-    if (question.seconders.includes(actor.id)) return refuse('already-seconded');
+    if (familyOf(session, question).some(({ by }) => by === actor.id)) return refuse('own-question');
+    if (supporters(session, question).includes(actor.id)) return refuse('already-seconded');
     return [{ type: 'questionSeconded', question: id, person: actor.id }];
   },
   withdrawSecond({ question: id }, session, actor) {
     const question = questionIn(session, id, 'queued', 'raised', 'answered');
     if (isRefusal(question)) return question;
-    return question.seconders.includes(actor.id) ? [{ type: 'secondWithdrawn', question: id, person: actor.id }] : refuse('not-seconded');
+    const seconded = familyOf(session, question).filter(({ seconders }) => seconders.includes(actor.id));
+    if (seconded.length === 0) return refuse('not-seconded');
+    return seconded.map((one) => ({ type: 'secondWithdrawn', question: one.id, person: actor.id }));
   },
   withdrawQuestion({ question: id }, session, actor) {
-    const question = questionIn(session, id, 'queued');
+    const question = questionIn(session, id, 'queued', 'held');
     if (isRefusal(question)) return question;
-    return maybeBy(question, actor.id) ? [{ type: 'questionWithdrawn', question: id, text: question.text }] : refuse('not-your-question');
+    if (!maybeBy(question, actor.id)) return refuse('not-your-question');
+    // What others asked does not go with it: it stands on its own again.
+    const freed = membersOf(session, id).map((one) => ({ type: 'questionUnmerged', question: one.id }) as const);
+    return [...freed, { type: 'questionWithdrawn', question: id, text: question.text, ...isHeld(question) }];
   },
   raiseQuestion({ question: id }, session) {
     const question = questionIn(session, id, 'queued');
@@ -149,9 +157,19 @@ export const questionDeciders: Deciders<QuestionCommand> = {
     return open > 0 ? refuse('follow-ups-open', { open }) : [{ type: 'questionSettled', question: id }];
   },
   declineQuestion({ question: id, reason }, session) {
-    const question = questionIn(session, id, 'queued');
-    return isRefusal(question) ? question : [{ type: 'questionDeclined', question: id, reason, text: question.text }];
+    const question = questionIn(session, id, 'queued', 'held');
+    if (isRefusal(question)) return question;
+    // Everybody who asked it is told the reason.
+    return familyOf(session, question).map((one) => ({
+      type: 'questionDeclined',
+      question: one.id,
+      reason,
+      text: one.text,
+      ...isHeld(one),
+    }));
   },
+  ...holdingDeciders,
+  ...duplicateDeciders,
 };
 
 const on = (session: Session, id: string, change: (question: Question) => Question): Session => ({
@@ -165,9 +183,11 @@ const asAnswer = (event: EventOf<'questionAnswered'>, at: number): Answer => {
 };
 
 export const questionEvolvers: Evolvers<QuestionEvent> = {
-  questionAsked(session, { question: id, asker: by, anonymous, text, topic, to, parent }, { at }) {
-    const started = { seconders: [], stage: 'queued', askedAt: at, raisedAt: null, answers: [], reason: null } as const;
-    return { ...session, questions: [...session.questions, { id, by, anonymous, text, topic, to, parent, ...started }] };
+  ...holdingEvolvers,
+  ...duplicateEvolvers,
+  questionAsked(session, { question: id, asker: by, anonymous, text, topic, to, parent, held = false }, { at }) {
+    const asked = { id, by, anonymous, text, topic, to, parent, askedAt: at };
+    return { ...session, questions: [...session.questions, { ...asked, ...unheard, stage: held ? 'held' : 'queued', hidden: held }] };
   },
   questionSeconded: (session, { question, person }) => on(session, question, (one) => ({ ...one, seconders: [...one.seconders, person] })),
   secondWithdrawn: (session, { question, person }) =>

@@ -38,7 +38,8 @@ type Before = { readonly role: SessionRole | null; readonly side: Side | null } 
 /** The part a person plays when roles alternate: what they came for, before what they do for the meeting. */
 const precedence: readonly SessionRole[] = ['stakeholder', 'resident', 'member', 'expert', 'officer', 'observer', 'recorder', 'host'];
 
-const mainRole = (session: Session, person: PersonId): SessionRole | null => {
+/** The part a person plays here; null = they never sat here. */
+export const mainRole = (session: Session, person: PersonId): SessionRole | null => {
   const roles = Object.hasOwn(session.seats, person) ? session.seats[person]?.roles : undefined;
   return precedence.find((role) => roles?.includes(role)) ?? null;
 };

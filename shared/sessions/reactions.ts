@@ -1,9 +1,12 @@
 /** What a session brings elsewhere: its number, its topics, its two lists. */
 import { dayOf } from '../core/calendar.ts';
+import type { BallotCommand } from '../ballots/commands.ts';
 import type { Command as ChecklistCommand } from '../checklists/commands.ts';
 import { textCell } from '../core/document.ts';
 import type { Reaction } from '../core/kind.ts';
 import { idOf, streamId, type Recorded, type StreamId } from '../core/recorded.ts';
+import { pencilled } from '../minutes/pencil.ts';
+import { minutesBlocks } from './minutes.ts';
 import { seatOf } from './rights.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import type { Commitment, Session, SessionState } from './state.ts';
@@ -39,6 +42,10 @@ const seatThere = (session: Session, id: string, person: string): Reaction => {
   return toChecklist(id, `seat-${person}`, { type: 'seat', person, roles, department: seat?.department ?? null });
 };
 
+/** Big screens show the lists as they grow. */
+const screenThere = (id: string, screen: string): Reaction =>
+  toChecklist(id, `screen-${screen}`, { type: 'seat', person: screen, roles: ['screen'], department: null });
+
 const numberThere = ({ number }: Session, id: string): readonly Reaction[] =>
   number ? [toChecklist(id, 'number-there', { type: 'number', ...number })] : [];
 
@@ -49,8 +56,36 @@ const prepare = (session: Session, id: string): readonly Reaction[] => {
     toChecklist(id, 'prepare', { type: 'prepare', session: id, title: session.title }),
     ...numberThere(session, id),
     ...people.map((person) => seatThere(session, id, person)),
+    ...session.screens.filter((screen) => !people.includes(screen)).map((screen) => screenThere(id, screen)),
   ];
 };
+
+const toBallots = (session: string, name: string, command: BallotCommand): Reaction => ({
+  name,
+  stream: streamId('ballots', session),
+  command,
+});
+
+/** Who votes presses a button: who sits in the hall without a phone is asked by show of hands. */
+const votingSeat = (session: Session, person: string) => {
+  const seat = seatOf(session, person);
+  return { person, roles: seat === null || seat.hall ? [] : [...seat.roles], department: seat?.department ?? null };
+};
+
+/** Everybody at once: a hall that is full already may vote from the first moment. */
+const prepareBallots = (session: Session, id: string): Reaction => {
+  const { title, publicity, screens } = session;
+  const seats = Object.keys(session.seats)
+    .map((person) => votingSeat(session, person))
+    .filter(({ roles }) => roles.length > 0);
+  return toBallots(id, 'prepare-ballots', { type: 'prepare', session: id, title, publicity, seats, screens: [...screens] });
+};
+
+const votingSeatThere = (session: Session, id: string, person: string): Reaction =>
+  toBallots(id, `voting-${person}`, { type: 'seat', ...votingSeat(session, person) });
+
+const screenAtBallots = (id: string, screen: string): Reaction =>
+  toBallots(id, `watching-${screen}`, { type: 'seat', person: screen, roles: [], department: null, screen: true });
 
 /** A row of the responsibility list, as complete as the hall left it; people finish it. */
 const pencil = (session: Session, id: string, { commitment: row, ...event }: EventOf<'commitmentCaptured'>, at: number): Reaction => {
@@ -80,9 +115,7 @@ const orderOf = (commitments: readonly Commitment[], row: string): string => {
   return `c${String(Math.max(0, place)).padStart(3, '0')}`;
 };
 
-export const reactions = ({ event, at }: Recorded<SessionEvent>, state: SessionState, stream: StreamId): readonly Reaction[] => {
-  if (state.stage === 'none') return [];
-  const id = idOf(stream);
+const asked = ({ event, at }: Recorded<SessionEvent>, state: Session, stream: StreamId, id: string): readonly Reaction[] => {
   const held = state.stage === 'open' || state.stage === 'closed';
   switch (event.type) {
     case 'convened':
@@ -94,15 +127,28 @@ export const reactions = ({ event, at }: Recorded<SessionEvent>, state: SessionS
     case 'numbered':
       return held ? numberThere(state, id) : [];
     case 'opened':
-      return prepare(state, id);
+      return [prepareBallots(state, id), ...prepare(state, id)];
     case 'seated':
     case 'seatLeft':
-      return held ? [seatThere(state, id, event.person)] : [];
+      return held ? [votingSeatThere(state, id, event.person), seatThere(state, id, event.person)] : [];
+    case 'screenJoined':
+      return held ? [screenAtBallots(id, event.person), ...(seatOf(state, event.person) ? [] : [screenThere(id, event.person)])] : [];
     case 'commitmentCaptured':
       return [pencil(state, id, event, at)];
     case 'closed':
-      return toTopics('deliberate', idsOf(state), id);
+      return [
+        toBallots(id, 'close-ballots', { type: 'close' }),
+        ...toTopics('deliberate', idsOf(state), id),
+        toChecklist(id, 'conclude', { type: 'conclude' }),
+      ];
     default:
       return [];
   }
+};
+
+/** Besides what it asks of others, every event writes its part of the minutes, so that at the close nothing is left to compose. */
+export const reactions = (recorded: Recorded<SessionEvent>, state: SessionState, stream: StreamId): readonly Reaction[] => {
+  if (state.stage === 'none') return [];
+  const id = idOf(stream);
+  return [...asked(recorded, state, stream, id), ...minutesBlocks(recorded, state).map((block) => pencilled(id, block))];
 };

@@ -66,5 +66,19 @@ export const refusals = [
   'commitment-unknown',
   'commitment-decided',
   'no-motion',
+  /** Another host was faster: the segment or turn this was meant for is no longer the current one. */
+  'moved-on',
+  /** details.left: seconds. */
+  'side-time-spent',
+  'no-side-time',
+  'question-not-held',
+  'question-held',
+  'question-merged',
+  'question-not-merged',
+  'merge-into-self',
+  'console-offered',
+  'console-not-offered',
+  'console-not-taken',
+  'not-your-offer',
 ] as const;
 export type SessionRefusal = (typeof refusals)[number];

@@ -23,5 +23,9 @@ export type Evolvers<E extends SessionEvent> = {
 export const changed = <T extends { readonly id: string }>(list: readonly T[], id: string, change: (one: T) => T): readonly T[] =>
   list.map((one) => (one.id === id ? change(one) : one));
 
+/** Whoever asks saw another one as current than there is now. `seen` left out: they mean whichever it is. */
+export const movedOn = (seen: string | null | undefined, current: { readonly id: string } | null): boolean =>
+  seen !== undefined && seen !== (current?.id ?? null);
+
 export const withId = <T extends { readonly id: string }>(list: readonly T[], id: string | null | undefined): T | null =>
   list.find((one) => one.id === id) ?? null;

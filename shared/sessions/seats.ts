@@ -4,6 +4,7 @@ import type { Occasion } from '../core/kind.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
 import { currentTurn } from './clock.ts';
 import { codeFor, formOf } from './codes.ts';
+import { consoleDeciders, consoleEvolvers, taken } from './console.ts';
 import type { CommandOf, SeatCommand } from './commands.ts';
 import type { EventOf, SeatEvent, SessionEvent } from './events.ts';
 import { isHost, seatOf } from './rights.ts';
@@ -79,7 +80,10 @@ const join = (command: CommandOf<'join'>, session: Session, actor: Actor): Outco
   const next: Seating = { person: actor.id, name: command.name, realName, roles, department: own ?? seat?.department ?? null, hall: false };
   if (roles.includes('officer') && next.department === null) return refuse('department-missing');
   const spent: readonly SessionEvent[] = code.once && adds ? [{ type: 'codeRevoked', key: code.key }] : [];
-  return same(seat, next) ? [] : [seated(next), ...spent];
+  const offered = taken(session, code, actor.id);
+  if (!same(seat, next)) return [seated(next), ...spent, ...offered];
+  // The same person on a second device has nothing new to take but the offer.
+  return offered.length > 0 ? [...offered, ...spent] : [];
 };
 
 const invite = (command: CommandOf<'invite'>, { id, chance }: Occasion): Outcome => {
@@ -90,6 +94,7 @@ const invite = (command: CommandOf<'invite'>, { id, chance }: Occasion): Outcome
 };
 
 export const seatDeciders: Deciders<SeatCommand> = {
+  ...consoleDeciders,
   join,
   invite: (command, _session, _actor, occasion) => invite(command, occasion),
   renewCode({ key, until }, session, _, { chance }) {
@@ -146,6 +151,7 @@ const withCode = (session: Session, key: string, change: (codes: readonly Code[]
   session.codes === null ? session : { ...session, codes: change(session.codes.filter((one) => one.key !== key)) };
 
 export const seatEvolvers: Evolvers<SeatEvent> = {
+  ...consoleEvolvers,
   seated(session, { person, roles, department, hall, personal }, { at }) {
     const before = Object.hasOwn(session.seats, person) ? session.seats[person] : undefined;
     const facts = personal?.facts ?? null;

@@ -17,9 +17,13 @@ export type SegmentForm = (typeof segmentForms)[number];
 export const sides = ['for', 'against', 'supplement'] as const;
 export type Side = (typeof sides)[number];
 
-/** What the big screen shows; `auto` follows the segment. */
-export const scenes = ['auto', 'welcome', 'agenda', 'speaker', 'questions', 'debate', 'lists', 'thanks'] as const;
+/** What the big screen shows; `auto` follows the segment and an open poll. */
+export const scenes = ['auto', 'welcome', 'agenda', 'speaker', 'questions', 'debate', 'poll', 'words', 'map', 'lists', 'thanks'] as const;
 export type Scene = (typeof scenes)[number];
+
+/** Where the host may lead every phone. */
+export const ledPlaces = ['now', 'questions', 'debate', 'polls', 'statements', 'map', 'lists'] as const;
+export type LedPlace = (typeof ledPlaces)[number];
 
 /** 当场答复 · 承诺会后答复 · 转办 · 不属本单位. */
 export const answerKinds = ['on-the-spot', 'later', 'transferred', 'not-ours'] as const;
@@ -34,6 +38,8 @@ export interface Segment extends Stopwatch {
   readonly id: string;
   readonly form: SegmentForm;
   readonly title: string;
+  /** The same in English; null = nobody gave one. */
+  readonly titleEn: string | null;
   readonly topic: string | null;
   readonly minutes: number;
   /** Minutes added while it ran. */
@@ -154,7 +160,11 @@ export interface Question {
   /** Question it follows up. */
   readonly parent: string | null;
   readonly seconders: readonly PersonId[];
-  readonly stage: 'queued' | 'raised' | 'answered' | 'settled' | 'declined' | 'withdrawn';
+  readonly stage: 'held' | 'queued' | 'raised' | 'answered' | 'settled' | 'declined' | 'withdrawn';
+  /** Was never let into the room: only hosts, and whoever asked, know of it. */
+  readonly hidden: boolean;
+  /** Question it says the same as; it keeps its own seconders, see `duplicates.ts`. */
+  readonly mergedInto: string | null;
   readonly askedAt: number;
   readonly raisedAt: number | null;
   readonly answers: readonly Answer[];
@@ -195,6 +205,30 @@ export interface Debate {
   readonly after: StanceTally;
   /** Of those who said both. */
   readonly moved: { readonly towards: number; readonly away: number; readonly same: number };
+  /** Milliseconds each of 正方 and 反方 may use, with all extensions; null = no budget. */
+  readonly budgets: { readonly for: number; readonly against: number } | null;
+  /** Turns given before this motion was put: those after it belong to this debate. */
+  readonly turnsBefore: number;
+}
+
+/** The console offered to a second device by a code good for one person. */
+export interface ConsoleOffer {
+  /** Of the code. */
+  readonly key: string;
+  readonly from: PersonId;
+  /** Who came in by it; whoever offered has to say what becomes of themselves. */
+  readonly taker: PersonId | null;
+  readonly until: number;
+}
+
+/** The last hand on the console, so that two hosts see each other. */
+export interface Hand {
+  readonly by: PersonId;
+  /** Type of the event it brought. */
+  readonly act: string;
+  /** Segment, turn or question it was about. */
+  readonly of: string | null;
+  readonly at: number;
 }
 
 /** What every session has once it was convened. */
@@ -219,13 +253,24 @@ export interface Convened {
   readonly screens: readonly PersonId[];
   readonly seats: Readonly<Record<PersonId, Seat>>;
   readonly segments: readonly Segment[];
+  /** Minutes of the agenda as it stood at the opening; null before. */
+  readonly plan: number | null;
   readonly floor: Floor;
   readonly questions: readonly Question[];
+  /** Questions wait for a host to let them into the room. */
+  readonly holdsQuestions: boolean;
   readonly commitments: readonly Commitment[];
   /** The one under way. */
   readonly debate: Debate | null;
   readonly earlierDebates: readonly Debate[];
+  /** Known to the host's audience only. */
+  readonly offer: ConsoleOffer | null;
+  readonly handedOver: { readonly from: PersonId; readonly to: PersonId; readonly at: number } | null;
+  /** Known to the host's audience only. */
+  readonly hand: Hand | null;
   readonly scene: Scene;
+  /** Where phones go along with the host, and since when; null = everybody looks where they like. */
+  readonly lead: { readonly place: LedPlace; readonly at: number } | null;
 }
 
 export type Preparing = Convened & { readonly stage: 'preparing' };

@@ -49,9 +49,11 @@ const view = (session: Session, audience: Masked): Session => ({
   codes: codesFor(audience, session.codes),
   screens: [],
   seats: Object.fromEntries(Object.entries(session.seats).map(([person, seat]) => [person, seatFor(audience, seat)])),
-  questions: session.questions.map(questionFor),
+  questions: session.questions.filter(({ hidden }) => !hidden).map(questionFor),
   debate: session.debate && debateFor(session.debate),
   earlierDebates: session.earlierDebates.map(debateFor),
+  offer: null,
+  hand: null,
 });
 
 const seated = (event: EventOf<'seated'>, audience: Masked): EventOf<'seated'> => {
@@ -62,7 +64,7 @@ const seated = (event: EventOf<'seated'>, audience: Masked): EventOf<'seated'> =
 };
 
 /** A text that was taken away since is not told to those who come later. */
-const asked = (event: EventOf<'questionAsked'>, state: SessionState): EventOf<'questionAsked'> => {
+const asked = <E extends EventOf<'questionAsked'> | EventOf<'questionReleased'>>(event: E, state: SessionState): E => {
   const now = state.stage === 'none' ? undefined : state.questions.find(({ id }) => id === event.question);
   return { ...event, asker: event.anonymous ? '' : event.asker, text: now && isGone(now) ? '' : event.text };
 };
@@ -76,19 +78,40 @@ const see = (event: SessionEvent, audience: Masked, state: SessionState): Sessio
     case 'codeRevoked':
       return mayShow(audience, event.key) ? event : null;
     case 'screenJoined':
+    case 'consoleOffered':
+    case 'consoleTaken':
+    case 'consoleOfferEnded':
       return null;
     case 'seated':
       return seated(event, audience);
     case 'questionAsked':
+      return event.held ? null : asked(event, state);
+    case 'questionReleased':
       return asked(event, state);
     case 'questionDeclined':
     case 'questionWithdrawn':
-      return { ...event, text: '' };
+      return event.held ? null : { ...event, text: '' };
     case 'stanceSet':
       return { ...event, person: '' };
     default:
       return event;
   }
+};
+
+/** What a viewer knows of their own doing that nobody else in their audience does. */
+export interface OwnInSession {
+  /** Questions of theirs the room does not know: held, or never let in, with the reason. */
+  readonly held: readonly Question[];
+  /** Ids of questions they asked without their name. */
+  readonly anonymous: readonly string[];
+}
+
+const own = (state: SessionState, viewer: Actor): OwnInSession | undefined => {
+  if (state.stage === 'none' || viewer.id === '') return undefined;
+  const mine = state.questions.filter(({ by }) => by === viewer.id);
+  const held = mine.filter(({ hidden }) => hidden);
+  const anonymous = mine.filter((question) => question.anonymous && !question.hidden).map(({ id }) => id);
+  return held.length + anonymous.length > 0 ? { held, anonymous } : undefined;
 };
 
 export const visibility: Visibility<SessionState, SessionEvent> = {
@@ -104,4 +127,5 @@ export const visibility: Visibility<SessionState, SessionEvent> = {
     if (!isAudience(name)) return { stage: 'none' };
     return name === 'host' || state.stage === 'none' ? state : view(state, name);
   },
+  own,
 };

@@ -5,7 +5,6 @@ import { createInterface } from 'node:readline';
 import { expect, test, vi } from 'vitest';
 import { Desk } from '#server/consensus/desk.ts';
 import { linesOf } from '#server/consensus/lines.ts';
-import { Mapper } from '#server/consensus/mapper.ts';
 import { folderOf } from './conversations.ts';
 import { withGroups } from './made-up.ts';
 
@@ -95,14 +94,4 @@ test('the command answers each line, goes on after a bad one, and reads an expor
   for await (const line of createInterface(run(folderOf('brexit-consensus')).stdout)) whole.push(JSON.parse(line) as Answer);
   expect(whole).toHaveLength(1);
   expect(whole[0]!.positions).toHaveLength(204);
-});
-
-test('the thread of a live room tells of its votes, and reports', async () => {
-  const { votes } = withGroups({ people: 30, statements: 20 }, [0.5, 0.5], 2);
-  const first = Promise.withResolvers<string>();
-  const mapper = new Mapper(first.resolve, first.reject);
-  mapper.tell(votes);
-  expect((JSON.parse(await first.promise) as Answer).positions).toHaveLength(30);
-  expect((JSON.parse(await mapper.report()) as Answer).positions).toHaveLength(30);
-  await mapper.close();
 });

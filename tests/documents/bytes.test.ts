@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { packet, payloadOf } from '#server/documents/packet.ts';
-import { Pace } from '#server/documents/pace.ts';
+import { packet, payloadOf } from '#server/packet.ts';
+import { Pace } from '#server/pace.ts';
 import { Whole } from '#server/documents/whole.ts';
 import { updateFrame } from '#server/documents/frames.ts';
 import { memoryStore } from '#tests/store/memory.ts';

@@ -23,7 +23,7 @@ import type { Store } from '#server/store/store.ts';
 import type { Bus } from '#server/bus/bus.ts';
 import { boards } from './boards.ts';
 
-const kinds: Readonly<Record<string, AnyKind>> = { boards, people: identity.kind };
+const usual: Readonly<Record<string, AnyKind>> = { boards, people: identity.kind };
 
 const settings: Settings = {
   publicOrigin: null,
@@ -39,6 +39,9 @@ export interface Given {
   readonly bus?: Bus;
   readonly settings?: Partial<Settings>;
   readonly options?: Options;
+  /** Besides boards and people. */
+  readonly kinds?: Readonly<Record<string, AnyKind>>;
+  readonly logLevel?: 'info' | 'debug';
 }
 
 /** The hands of the clock: real time plus what a test added. */
@@ -99,9 +102,10 @@ export const memory = (): MemoryStore => memoryStore();
 export const openHouse = async (given: Given = {}): Promise<House> => {
   const store = given.store ?? memory();
   const bus = given.bus ?? localBus();
+  const kinds = { ...usual, ...given.kinds };
   const clock = hand();
   const logged: string[] = [];
-  const log = openLog({ level: 'info', form: 'json' }, { write: (line: string) => void logged.push(line) });
+  const log = openLog({ level: given.logLevel ?? 'info', form: 'json' }, { write: (line: string) => void logged.push(line) });
   const chance = () => randomBytes(16).toString('hex');
   const engineOf = (): Engine => engine;
   const ruleOf: DocumentRuleOf = (name) => kinds[name.split('/')[0] ?? '']?.documents?.[name.split('/')[2] ?? ''] ?? null;
@@ -206,7 +210,7 @@ export interface Line {
   events(stream: StreamId): Sent[];
 }
 
-const patience = 5_000;
+const patience = 15_000;
 
 const connected = (socket: Socket): Promise<Line> =>
   new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inRuns } from '#server/gateway/reading.ts';
 import { pack, person } from '#tests/given/given.ts';
 import { advance, answered, asked, begin, dropped, foresee, reset, shown, type Merged, type Viewpoint } from '#web/lib/live/merge.ts';
 import type { Sent } from '#shared/core/wire.ts';
@@ -38,6 +39,24 @@ describe('what the server told', () => {
   test('an event that this viewer may not see still counts', () => {
     const screen = firm(advance(counting, start(), [{ seq: 3 }, added(4, 1)]));
     expect(screen).toMatchObject({ seq: 4, confirmed: { total: 11 } });
+  });
+
+  test('a run of events that this viewer may not see counts as many', () => {
+    const screen = firm(advance(counting, start(), [{ seq: 42, hidden: 40 }, added(43, 1)]));
+    expect(screen).toMatchObject({ seq: 43, confirmed: { total: 11 } });
+    expect(advance(counting, start(), [{ seq: 42, hidden: 39 }])).toBe('gap');
+    // It may begin with some that are known already.
+    expect(advance(counting, screen, [{ seq: 50, hidden: 30 }])).toMatchObject({ seq: 50 });
+    expect(advance(counting, screen, [{ seq: 43, hidden: 3 }])).toBe(screen);
+  });
+
+  test('a run settles what was asked within it, and a state goes before it', () => {
+    const asking = answered(asked(start(), ask('mine', 5)), 'mine', 7);
+    expect(firm(advance(counting, asking, [{ seq: 9, hidden: 7 }])).pending).toEqual([]);
+    const told = { seq: 9, audience: 'members', state: { total: 10, by: [] }, events: [{ seq: 8, hidden: 5 }, added(9, 2)] };
+    expect(firm(reset(counting, begin(counting), told))).toMatchObject({ seq: 9, confirmed: { total: 12 } });
+    expect(firm(reset(counting, start(), { seq: 4, audience: 'guests', events: [{ seq: 4, hidden: 4 }] }))).toMatchObject({ seq: 4 });
+    expect(reset(counting, start(), { seq: 5, audience: 'guests', events: [{ seq: 5, hidden: 4 }] })).toBe('gap');
   });
 
   test('another audience voids what was folded', () => {
@@ -150,7 +169,7 @@ test('law: however the events come, the screen shows what was told and what is p
       for (const cut of [...cuts, made.length]) {
         const upTo = Math.min(made.length, place + cut);
         // The last event of the batch before is told twice.
-        screen = firm(advance(counting, screen, events.slice(Math.max(0, place - 1), upTo)));
+        screen = firm(advance(counting, screen, inRuns(events.slice(Math.max(0, place - 1), upTo))));
         place = upTo;
         const waiting = new Set(screen.pending.map(({ id }) => id));
         const expected = made.reduce((sum, { n, secret }, at) => {

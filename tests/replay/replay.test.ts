@@ -25,7 +25,8 @@ test.each(logs)('%s folds to the same states twice, also through snapshots at ev
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
   const streams = Map.groupBy(lines, ({ stream }) => stream);
-  expect(new Set([...streams.keys()].map(kindOf))).toEqual(new Set(Object.keys(kinds)));
+  // Kinds are added later than a log was made, but none is ever taken away.
+  expect(Object.keys(kinds)).toEqual(expect.arrayContaining([...new Set([...streams.keys()].map(kindOf))]));
   for (const [stream, events] of streams) {
     const kind = kinds[kindOf(stream)];
     if (!kind) throw new Error(`${stream}: a kind that was released is gone`);

@@ -1,10 +1,11 @@
 /** What a session brings elsewhere, and how it is found in lists. */
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
+import { ballotCommand, type CommandOf } from '#shared/ballots/commands.ts';
 import { commands as checklistCommands } from '#shared/checklists/commands.ts';
 import { checkResponsibilities } from '#shared/checklists/responsibility.ts';
 import { isTextCell } from '#shared/core/document.ts';
-import type { Row } from '#shared/core/kind.ts';
+import type { Reaction, Row } from '#shared/core/kind.ts';
 import { commands as registerCommands } from '#shared/registers/commands.ts';
 import type { SessionEvent } from '#shared/sessions/events.ts';
 import { sessions } from '#shared/sessions/kind.ts';
@@ -30,13 +31,21 @@ import {
 } from './hall.ts';
 
 /** What the last of these events asks of others. */
-const asks = (...past: readonly SessionEvent[]) => {
+const asksAll = (...past: readonly SessionEvent[]) => {
   const last = record(past).at(-1)!;
   return sessions.reactions!(last, fold(sessions, past), 'sessions/42');
 };
+const toBallots = (reaction: Reaction): boolean => 'stream' in reaction && reaction.stream.startsWith('ballots/');
+/** Minutes have tests of their own. */
+const toMinutes = (reaction: Reaction): boolean =>
+  'document' in reaction ? reaction.document.endsWith('/minutes') : reaction.name === 'conclude';
+/** Besides the ballots, which have tests of their own below. */
+const asks = (...past: readonly SessionEvent[]) => asksAll(...past).filter((one) => !toBallots(one) && !toMinutes(one));
+const asksOfBallots = (...past: readonly SessionEvent[]) => asksAll(...past).filter(toBallots);
 const schemas: Readonly<Record<string, v.GenericSchema>> = {
   topics: topicCommands,
   checklists: checklistCommands,
+  ballots: ballotCommand,
   registers: registerCommands,
 };
 const understood = (reactions: ReturnType<typeof asks>): void => {
@@ -109,6 +118,35 @@ test('S61 from the opening on every change of seats is told, not before', () => 
     { command: { type: 'number', year: 2026, number: 12 } },
   ]);
   expect(asks(...preparing, { type: 'numbered', year: 2026, number: 12 })).toEqual([]);
+});
+
+test('S61 opening prepares the ballots with everybody seated and every screen in one go; from then on they know every change', () => {
+  const opening = asksOfBallots(
+    ...preparing,
+    { type: 'screenJoined', person: 'g-screen' },
+    { ...seat(person('h-1'), 'resident'), hall: true },
+    { type: 'opened' },
+  );
+  understood(opening);
+  expect(opening).toHaveLength(1);
+  expect(opening[0]).toMatchObject({
+    stream: 'ballots/42',
+    command: { type: 'prepare', session: '42', title: convened.title, publicity: 'invited', screens: ['g-screen'] },
+  });
+  const { seats } = (opening[0] as unknown as { command: CommandOf<'prepare'> }).command;
+  expect(seats?.map((one) => one.person)).toEqual(expect.arrayContaining([host.id, recorder.id, zhang.id]));
+  expect(seats?.map((one) => one.person)).not.toContain('h-1');
+  expect(asksOfBallots(...preparing, seat(person('g-new'), 'expert'))).toEqual([]);
+  const later = (...past: readonly SessionEvent[]) => {
+    const found = asksOfBallots(...open, ...past);
+    understood(found);
+    return found;
+  };
+  expect(later(seat(person('g-new'), 'expert'))).toMatchObject([{ command: { type: 'seat', person: 'g-new', roles: ['expert'] } }]);
+  expect(later({ type: 'seatLeft', person: zhang.id })).toMatchObject([{ command: { person: zhang.id, roles: [] } }]);
+  expect(later({ ...seat(zhang, 'resident'), hall: true })).toMatchObject([{ command: { person: zhang.id, roles: [] } }]);
+  expect(later({ type: 'screenJoined', person: 'g-wall' })).toMatchObject([{ command: { person: 'g-wall', roles: [], screen: true } }]);
+  expect(later({ type: 'closed' })).toMatchObject([{ stream: 'ballots/42', command: { type: 'close' } }]);
 });
 
 test('S52 a commitment is a row that the responsibility list can read', () => {

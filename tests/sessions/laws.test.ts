@@ -156,5 +156,8 @@ const every: Readonly<Record<SessionEvent['type'], true>> = {
   ...{ questionSeconded: true, secondWithdrawn: true, questionRaised: true, questionReturned: true, questionAnswered: true },
   ...{ questionSettled: true, questionDeclined: true, questionWithdrawn: true, commitmentCaptured: true, commitmentConfirmed: true },
   ...{ commitmentAmended: true, commitmentRefused: true, motionSet: true, sideTaken: true, stanceSet: true },
+  ...{ consoleOffered: true, consoleTaken: true, consoleOfferEnded: true, consoleHandedOver: true, questionsHeld: true },
+  ...{ questionReleased: true, questionMerged: true, questionUnmerged: true, questionDirected: true, sideTimeSet: true },
+  ...{ sideExtended: true, led: true },
 };
 const allEvents = Object.keys(every) as SessionEvent['type'][];

@@ -65,7 +65,7 @@ const day = (n: number): string => `2026-1${n % 3}-25`;
 const meeting: readonly Maker[] = [
   () => ({ type: 'open' }),
   (_, n) => (n % 9 === 0 ? { type: 'close' } : { type: 'open' }),
-  (_, n) => (n % 20 === 0 ? { type: 'cancel', ...why } : { type: 'open' }),
+  (_, n) => (n % 8 === 0 ? { type: 'cancel', ...why } : { type: 'open' }),
   (_, n) => ({
     type: 'revise',
     title: `题目 ${n % 3}`,
@@ -73,6 +73,7 @@ const meeting: readonly Maker[] = [
     publicity: n % 2 ? 'open' : 'invited',
   }),
   (_, n) => ({ type: 'takeNumber', year: 2026, number: n + 1 }),
+  (_, n) => ({ type: 'lead', place: n % 3 ? 'questions' : null }),
   (_, n) => ({ type: 'showScene', scene: n % 2 ? 'questions' : 'auto' }),
 ];
 const agenda: readonly Maker[] = [
@@ -109,6 +110,15 @@ const seats: readonly Maker[] = [
   (session, n, o) => ({ type: 'join', code: code(session, n), name: `入-${o % 5}`, realName: '真名' }),
   (session, n) => ({ type: 'join', code: code(session, n), name: '入', role: 'member' }),
   (_, n) => ({ type: 'rename', name: `改-${n % 5}` }),
+  ...(['offerConsole', 'offerConsole', 'endConsoleOffer', 'handOverConsole', 'handOverConsole'] as const).map((type): Maker => () => ({
+    type,
+  })),
+  ...[1, 2].map((): Maker => ({ offer, codes }) => ({
+    type: 'join',
+    name: '接手',
+    realName: '真名',
+    code: codes?.find(({ key }) => key === offer?.key)?.code ?? '000000',
+  })),
   (_, n, o) => ({ type: 'leaveSeat', person: o % 4 ? undefined : someone(n) }),
   (session, n) => ({ type: 'joinScreen', code: code(session, n) }),
 ];
@@ -141,6 +151,23 @@ const questions: readonly Maker[] = [
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n) => ({ type: 'followUp', question: idOf(all, n), text: '追问' }),
   ({ questions: all }, n) => ({ type: 'declineQuestion', question: idOf(all, n), ...why }),
+  ...[1, 2].map((): Maker => ({ questions: all }, n) => ({
+    type: 'settleQuestion',
+    question: idOf(
+      all.filter(({ stage }) => stage === 'answered'),
+      n,
+    ),
+  })),
+  (_, n) => ({ type: 'holdQuestions', hold: n % 3 > 0 }),
+  ...(['releaseQuestion', 'releaseQuestion', 'unmergeQuestion'] as const).map((type): Maker => ({ questions: all }, n) => ({
+    type,
+    question: idOf(
+      type === 'releaseQuestion' ? all.filter(({ stage }) => stage === 'held') : all.filter((one) => one.mergedInto !== null),
+      n,
+    ),
+  })),
+  ...[1, 2].map((): Maker => ({ questions: all }, n, o) => ({ type: 'mergeQuestion', question: idOf(all, n), into: idOf(all, o) })),
+  ({ questions: all }, n, o) => ({ type: 'directQuestion', question: idOf(all, n), to: o % 3 ? 'water' : null }),
 ];
 const rest: readonly Maker[] = [
   ({ questions: all }, n, o) => ({
@@ -156,14 +183,20 @@ const rest: readonly Maker[] = [
     ...why,
   })),
   ({ commitments }, n, o) => ({ type: 'amendCommitment', commitment: idOf(commitments, n), what: '改办', due: day(o), ...why }),
-  (_, n) => ({ type: 'setMotion', text: `辩题 ${n % 3}` }),
+];
+const debate: readonly Maker[] = [
+  (_, n, o) => ({ type: 'setMotion', text: `辩题 ${n % 3}`, sideMinutes: o % 2 ? 2 : null }),
+  (_, n, o) => ({ type: 'setSideTime', minutes: o % 3 ? 1 + (n % 9) : null }),
+  (_, n) => ({ type: 'extendSide', side: n % 2 ? 'for' : 'against', seconds: 30, ...why }),
   (_, n) => ({ type: 'takeSide', side: side(n) }),
   ...(['before', 'after'] as const).map((phase): Maker => (_, n) => ({ type: 'setStance', phase, value: n % 101 })),
 ];
 type Concerns = readonly (readonly Maker[])[];
-const everything: Concerns = [meeting, agenda, seats, floor, floor, questions, questions, rest];
+const everything: Concerns = [meeting, agenda, seats, floor, floor, questions, questions, rest, debate];
 /** For the laws of speaking time, which other things only dilute. */
 export const floorOnly: Concerns = [floor];
+/** With motions, and budgets of their sides. */
+export const debateOnly: Concerns = [floor, floor, debate];
 
 export interface Lived {
   readonly recorded: Recorded<SessionEvent>;

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/core/actor.ts';
 import type { AnyCommand, AnyKind, DocumentName } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Chance } from './chance.ts';
+import type { Down } from './messages.ts';
 
 export interface Thought {
   readonly stream: StreamId;
@@ -23,4 +24,6 @@ export interface Chapter {
   papers?(chance: Chance): ReadonlyMap<DocumentName, Record<string, Record<string, unknown>>>;
   /** Throws when something that must hold of every history does not; called after each event. */
   law?(stream: StreamId, state: unknown, before: unknown, recorded: Recorded<AnyEvent>): void;
+  /** Throws when somebody is told what is not theirs to know; called with each message that reaches their screen. */
+  heard?(person: Actor, message: Down): void;
 }

@@ -2,6 +2,8 @@
 import type { Bus } from '#server/bus/bus.ts';
 import type { Store, StreamCommit } from '#server/store/store.ts';
 import type { AnyKind } from '#shared/core/kind.ts';
+import type { AnyEvent } from '#shared/core/recorded.ts';
+import { isRefusal } from '#shared/core/refusal.ts';
 import type { advance } from '#web/lib/live/merge.ts';
 import type { Chance } from './chance.ts';
 
@@ -16,6 +18,16 @@ export const none: Fault = { name: 'none' };
 
 const withCommit = (store: Store, commit: Store['commit']): Store =>
   new Proxy(store, { get: (target, name: keyof Store) => (name === 'commit' ? commit : target[name]) });
+
+/** One kind with some of it replaced, where a chapter has it. */
+const changed = (
+  kinds: Readonly<Record<string, AnyKind>>,
+  name: string,
+  change: (kind: AnyKind) => Partial<AnyKind>,
+): Readonly<Record<string, AnyKind>> => {
+  const kind = kinds[name];
+  return kind ? { ...kinds, [name]: { ...kind, ...change(kind) } } : kinds;
+};
 
 export const faults: readonly Fault[] = [
   {
@@ -60,6 +72,29 @@ export const faults: readonly Fault[] = [
           { ...kind, visibility: { ...kind.visibility, see: (recorded) => recorded } } satisfies AnyKind,
         ]),
       ),
+  },
+  {
+    name: 'the room is told who voted what',
+    kinds: (kinds) =>
+      changed(kinds, 'ballots', ({ visibility }) => ({
+        visibility: {
+          ...visibility,
+          see: (recorded, audience, state) => (recorded.event.type === 'ballotCast' ? recorded : visibility.see(recorded, audience, state)),
+        },
+      })),
+  },
+  {
+    name: 'a paper votes as often as it is shown',
+    kinds: (kinds) =>
+      changed(kinds, 'ballots', (kind) => ({
+        decide: (command, state, actor, occasion) => {
+          const outcome = kind.decide(command, state, actor, occasion);
+          const { poll, choice } = command as { poll?: string; choice?: unknown };
+          return isRefusal(outcome) && outcome.refused === 'already-voted'
+            ? [{ type: 'ballotCast', poll, voter: actor.id, choice, roles: [] } as AnyEvent]
+            : outcome;
+        },
+      })),
   },
   {
     name: 'a screen folds over a gap',

@@ -61,7 +61,7 @@ const visibilityHolds = (kind: AnyKind, stream: StreamId, history: History, audi
 
 const screensAgree = (kind: AnyKind, stream: StreamId, history: History, state: unknown, screens: readonly Screen[]): Set<string> => {
   const audiences = new Set<string>();
-  for (const { merged, person } of screens) {
+  for (const { merged, person, summaries } of screens) {
     const shown = merged.get(stream);
     if (!shown) continue;
     const audience = kind.visibility.audience(state, { ...person, now: Infinity });
@@ -80,6 +80,14 @@ const screensAgree = (kind: AnyKind, stream: StreamId, history: History, state: 
       stream,
       person: person.id,
       audience,
+    });
+    const figures = kind.visibility.summary?.(state, audience);
+    must(figures === undefined || isDeepStrictEqual(summaries.get(stream), figures), 'figures on all screens are those of now', {
+      stream,
+      person: person.id,
+      audience,
+      shown: summaries.get(stream),
+      figures,
     });
   }
   return audiences;
@@ -163,6 +171,7 @@ export const checkLaws = async (
   engines: readonly Engine[],
   now: number,
 ): Promise<number> => {
+  for (const { broken } of screens) if (broken.length > 0) throw broken[0];
   must((await disk.pendingReactions(1)).length === 0, 'no reaction waits for ever');
   await asksHold(disk, screens);
   let events = 0;

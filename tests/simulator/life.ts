@@ -138,7 +138,7 @@ export const live = async (seed: number, chapter: Chapter, fault: Fault): Promis
     chance,
     clock: handClock(start),
     disk,
-    screens: chapter.people.map((person) => new Screen(person, chapter.kinds, fault.fold ?? advance)),
+    screens: chapter.people.map((person) => new Screen(person, chapter.kinds, fault.fold ?? advance, chapter.heard)),
     air: airwaves(chance),
     papers: papers(),
     fault,

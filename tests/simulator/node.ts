@@ -8,7 +8,7 @@ import type { Bus } from '#server/bus/bus.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Actor } from '#shared/core/actor.ts';
 import type { AnyKind } from '#shared/core/kind.ts';
-import { kindOf } from '#shared/core/recorded.ts';
+import { kindOf, type StreamId } from '#shared/core/recorded.ts';
 import { parseCommand } from '#shared/core/parse.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import { keptLog, papers, type Papers } from '#tests/engine/node.ts';
@@ -41,12 +41,18 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
   const log = keptLog();
   const engine = await createEngine({ store, bus, kinds, pack, clock, chance: () => chance.hex(32), documents, log });
   const rooms = new Map<string, Set<Link<Up, Down>>>();
+  const behind = new Map<Follower, Link<Up, Down>>();
   let links: Link<Up, Down>[] = [];
   const feeds = new Feeds(engine, {
     events: (room, stream, events) => rooms.get(room)?.forEach((link) => link.down({ say: 'events', stream, events })),
+    signal: (room, stream, signal) => rooms.get(room)?.forEach((link) => link.down({ say: 'signal', stream, signal })),
+    welcome: (follower, stream) => greet(follower, stream),
+    after: (milliseconds, then) => clock.wake(clock.now() + milliseconds, then),
     now: () => clock.now(),
     trouble: (stream, cause) => log.warn({ stream, cause }, 'a feed fell behind'),
   });
+  const greet = (follower: Follower, stream: StreamId): void =>
+    behind.get(follower)?.down({ say: 'signal', stream, signal: feeds.get(stream)?.figuresOf(follower) ?? {} });
   const heard = async (message: Up, person: Actor, follower: Follower, link: Link<Up, Down>): Promise<void> => {
     const kind = kinds[kindOf(message.stream)];
     if (!kind) throw new Error(`no kind for ${message.stream}`);
@@ -55,6 +61,7 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
       const followed = await feeds.follow(follower, stream, kind, since, audience).catch((): Answer => ({ unavailable: 'store' }));
       // Whoever was seen off is told by `followed`; the link is in order, so nothing overtakes it.
       link.down({ say: 'followed', stream, followed: followed as never });
+      greet(follower, stream);
       return;
     }
     const parsed = parseCommand(kind, message.command);
@@ -77,6 +84,7 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
         up: (message) => void heard(message, screen.person, follower, link),
         down: (message) => screen.take(message),
       });
+      behind.set(follower, link);
       links = [...links.filter(({ alive }) => alive), link];
       screen.connect(link);
     },

@@ -18,14 +18,25 @@ export class Screen {
   readonly person: Actor;
   readonly asks: Ask[] = [];
   readonly merged = new Map<StreamId, Merged<unknown, AnyCommand>>();
+  /** Figures about what is hidden, as told last. */
+  readonly summaries = new Map<StreamId, unknown>();
   readonly #kinds: Readonly<Record<string, AnyKind>>;
   readonly #advance: typeof advance;
+  readonly #heard: (person: Actor, message: Down) => void;
+  /** What broke a law when it was heard; thrown in the end, so that it ends the life and not a delivery. */
+  readonly broken: unknown[] = [];
   #link: Link<Up, Down> | null = null;
   /** A follow is asked and not answered: events in between are overtaken by its answer. */
   readonly #following = new Set<StreamId>();
 
-  constructor(person: Actor, kinds: Readonly<Record<string, AnyKind>>, fold: typeof advance = advance) {
+  constructor(
+    person: Actor,
+    kinds: Readonly<Record<string, AnyKind>>,
+    fold: typeof advance = advance,
+    heard: (person: Actor, message: Down) => void = () => undefined,
+  ) {
     this.person = person;
+    this.#heard = heard;
     this.#kinds = kinds;
     this.#advance = fold;
   }
@@ -67,9 +78,18 @@ export class Screen {
   }
 
   take(message: Down): void {
+    try {
+      this.#heard(this.person, message);
+    } catch (cause) {
+      this.broken.push(cause);
+    }
     if (message.say === 'answer') return this.#answered(message.id, message.answer);
     const merged = this.merged.get(message.stream);
     if (!merged) return;
+    if (message.say === 'signal') {
+      if ('summary' in message.signal) this.summaries.set(message.stream, message.signal.summary);
+      return;
+    }
     const kind = this.#kind(message.stream);
     if (message.say === 'events') {
       if (!this.#following.has(message.stream)) this.#put(message.stream, this.#advance(kind, merged, message.events));

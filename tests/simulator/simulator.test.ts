@@ -6,6 +6,7 @@ import { meeting } from './chapters/meeting.ts';
 import { tenure } from './chapters/offices.ts';
 import { numbers } from './chapters/tallies.ts';
 import { intake } from './chapters/topics.ts';
+import { voting } from './chapters/voting.ts';
 import { faults, none } from './faults.ts';
 import { live, type Told } from './life.ts';
 
@@ -17,6 +18,7 @@ const chapters: readonly (readonly [Chapter, number])[] = [
   [meeting, 1_500],
   [inking, 500],
   [duty, 1_500],
+  [voting, 500],
 ];
 const scale = Number(process.env['LIVES'] ?? 1);
 const shift = Number(process.env['SEED'] ?? 0);

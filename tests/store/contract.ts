@@ -6,6 +6,7 @@ import { commitContract } from './contract/commits.ts';
 import { documentLogContract } from './contract/document-log.ts';
 import { documentContract } from './contract/documents.ts';
 import { eventContract } from './contract/events.ts';
+import { paperContract } from './contract/papers.ts';
 import { rowContract } from './contract/rows.ts';
 
 /** Opens an empty store, and closes and removes whatever it opened when told. */
@@ -30,5 +31,6 @@ export const storeContract = (name: string, build: () => Promise<Shelf>): void =
     documentContract(fresh);
     documentLogContract(fresh);
     accountContract(fresh);
+    paperContract(fresh);
   });
 };

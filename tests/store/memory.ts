@@ -17,6 +17,8 @@ import {
   type FileStore,
   type KeptAnswer,
   type LoggedUpdate,
+  type PaperDesk,
+  type PaperPair,
   type PendingReaction,
   type RowChange,
   type RowStore,
@@ -83,6 +85,7 @@ interface Tables {
   readonly accounts: Map<string, Account>;
   readonly signIns: Map<string, SignIn>;
   readonly invitations: Map<string, { readonly person: string; readonly expires: number }>;
+  readonly papers: Map<string, PaperPair>;
 }
 
 const parse = <T>(json: string): T => JSON.parse(json) as T;
@@ -315,6 +318,19 @@ const accountsOf = ({ accounts, signIns, invitations }: Tables): AccountStore =>
   useInvitation: async (token) => invitations.delete(token),
 });
 
+const papersOf = ({ papers }: Tables): PaperDesk => ({
+  putPaperKey: async (name, pair) => {
+    if (!papers.has(name)) papers.set(name, { ...pair });
+    return papers.get(name) ?? pair;
+  },
+  paperKey: async (name) => papers.get(name) ?? null,
+  destroyPaperKey: async (name) => {
+    const pair = papers.get(name);
+    if (pair) papers.set(name, { ...pair, secret: null });
+  },
+  livePaperKeys: async () => [...papers].flatMap(([name, { secret }]) => (secret === null ? [] : [name])).sort(),
+});
+
 export const memoryStore = (): MemoryStore => {
   const tables: Tables = {
     streams: new Map(),
@@ -326,6 +342,7 @@ export const memoryStore = (): MemoryStore => {
     accounts: new Map(),
     signIns: new Map(),
     invitations: new Map(),
+    papers: new Map(),
   };
   let failing = 0;
   let losing = 0;
@@ -340,6 +357,7 @@ export const memoryStore = (): MemoryStore => {
     ...logsOf(tables),
     ...filesOf(tables),
     ...accountsOf(tables),
+    ...papersOf(tables),
     commit: async (batch) => {
       await store.gate?.();
       if (failing > 0) {

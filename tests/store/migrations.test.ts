@@ -23,7 +23,7 @@ const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => 
 };
 
 /** Everything the released files hold, read through the store. */
-const readsAsReleased = async (store: Store): Promise<void> => {
+const readsAsReleased = async (store: Store, version: number): Promise<void> => {
   expect((await store.events('sessions/42', 0)).map(({ event }) => event)).toEqual([
     said('一'),
     { type: 'introduced', personal: { subject: 'p-1', facts: { name: '张三' } } },
@@ -55,6 +55,11 @@ const readsAsReleased = async (store: Store): Promise<void> => {
   expect(await store.account('wang')).toMatchObject({ person: 'p-1', failures: 1, lockedUntil: 9000 });
   expect(await store.signIn('t1')).toEqual({ person: 'p-1', account: true, expires: 9000 });
   expect(await store.invitation('i1')).toEqual({ person: 'p-1', expires: 9000 });
+  if (version >= 3) {
+    expect(await store.paperKey('sessions/42#a')).toEqual({ modulus: 'AQAB', secret: 'secret' });
+    expect(await store.paperKey('sessions/42#b')).toEqual({ modulus: 'BQAB', secret: null });
+  }
+  expect(await store.livePaperKeys()).toEqual(version >= 3 ? ['sessions/42#a'] : []);
   expect(await store.commit([entry('sessions/42', 2, 0, { events: [stored(3)] })])).toEqual(['kept']);
 };
 
@@ -72,7 +77,7 @@ describe('the embedded database', () => {
       db.exec(released('sqlite', version));
       db.close();
       const store = await openSqlite(folder);
-      await readsAsReleased(store).finally(() => store.close());
+      await readsAsReleased(store, version).finally(() => store.close());
     }),
   );
 
@@ -102,7 +107,7 @@ describe('the PostgreSQL database', () => {
     await migratePostgres(url, version);
     await ask(url, released('postgres', version));
     const store = await openPostgres(url);
-    await readsAsReleased(store).finally(() => store.close());
+    await readsAsReleased(store, version).finally(() => store.close());
   });
 
   test('is migrated once, also by nodes that start together', async () => {

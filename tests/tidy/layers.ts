@@ -18,7 +18,9 @@ export const chain = [
   'evaluation',
 ] as const;
 
-const notKinds = new Set(['core', 'packs', 'consensus']);
+/** `consensus`: numbers; `minutes`: how a record is told. Any kind may use them, they know none. */
+const neutral = ['consensus', 'minutes'];
+const notKinds = new Set(['core', 'packs', ...neutral]);
 const folderOf = (path: string, base: string): string | null => {
   if (!path.startsWith(base)) return null;
   const rest = path.slice(base.length);
@@ -40,8 +42,8 @@ const sharedMay = (from: string, { to, typeOnly }: Import): boolean => {
   const own = kindFolder(from);
   const other = kindFolder(to);
   if (starts(to, 'shared/core') || (own !== null && own === other)) return true;
-  if (own === null) return starts(from, 'shared/consensus') && starts(to, 'shared/consensus');
-  if (other === null) return starts(to, 'shared/consensus');
+  if (own === null) return neutral.some((one) => starts(from, `shared/${one}`) && starts(to, `shared/${one}`));
+  if (other === null) return neutral.some((one) => starts(to, `shared/${one}`));
   if (other === 'people') return typeOnly;
   return from.endsWith('/reactions.ts') && typeOnly && to.endsWith('/commands.ts') && later(other, own);
 };
@@ -52,10 +54,11 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   bus: [],
   engine: ['store', 'bus'],
   documents: ['store', 'bus', 'engine'],
-  // The map of opinions: numbers only, told by whoever counts votes.
-  consensus: [],
+  // The map of opinions: of the engine only what was committed.
+  consensus: ['engine'],
   exports: ['engine'],
-  gateway: ['store', 'bus', 'engine', 'documents', 'exports'],
+  archive: ['store', 'engine', 'documents'],
+  gateway: ['store', 'bus', 'engine', 'documents', 'consensus', 'exports', 'archive'],
 };
 
 const serverMay = (from: string, { to }: Import): boolean => {

@@ -8,6 +8,7 @@ import { documentStore } from './documents.ts';
 import { eventStore } from './events.ts';
 import { fileStore } from './files.ts';
 import { migrate } from './migrate.ts';
+import { paperDesk } from './papers.ts';
 import { rowStore } from './rows.ts';
 
 /** Wrong password, unknown user, unknown database: what is configured must change. */
@@ -31,6 +32,7 @@ export const openPostgres = async (url: string, lost: (error: Error) => void = (
     ...documentLog(pool),
     ...fileStore(pool),
     ...accountStore(pool),
+    ...paperDesk(pool),
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   };

@@ -10,6 +10,7 @@ import { eventReads } from './events.ts';
 import { fileStore } from './files.ts';
 import { migrate } from './migrate.ts';
 import { pack } from './packed.ts';
+import { paperReads } from './papers.ts';
 import { Relay } from './relay.ts';
 import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
@@ -51,6 +52,9 @@ const changes = (write: Write) =>
     dropSignInsOf: (person) => write('dropSignInsOf', person),
     putInvitation: (token, invitation) => write('putInvitation', token, invitation),
     useInvitation: (token) => write('useInvitation', token),
+    putPaperKey: (name, pair) => write('putPaperKey', name, pair),
+    // The page as it was leaves the log with the next checkpoint, which in the middle of a session would hold everybody up.
+    destroyPaperKey: (name) => write('destroyPaperKey', name),
   }) satisfies Partial<Store>;
 
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
@@ -78,6 +82,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     },
     ...documentLogReads(db),
     ...accountReads(db),
+    ...paperReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
     commit: (batch) => {
       seen.note(batch);

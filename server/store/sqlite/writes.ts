@@ -7,6 +7,7 @@ import { documentLogWrites } from './document-log.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
+import { paperWrites } from './papers.ts';
 
 /** Everything that changes the database; each runs inside a transaction. */
 const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
@@ -29,6 +30,7 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
     ...documentLogWrites(db),
     ...accountWrites(db),
     ...fileWrites(db),
+    ...paperWrites(db),
   };
 };
 

@@ -10,6 +10,7 @@ import type { Vote } from '#shared/consensus/votes.ts';
 import { chanceFor } from '#shared/consensus/chance.ts';
 import { withGroups } from '#tests/consensus/made-up.ts';
 import { quantile } from '../measure.ts';
+import { voteToScreen } from './screen.ts';
 
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();
@@ -129,6 +130,7 @@ const blocked = async () => {
   return { results: results.length, loopHeldMs: figures(gaps) };
 };
 
+const screen = await voteToScreen();
 const result = {
   machine: { cores: cpus().length, model: cpus()[0]?.model, node: process.version },
   goals: {
@@ -138,6 +140,7 @@ const result = {
     ownDotMs: { goal: 0.1, must: 1 },
     loopHeldMs: { goal: 5, must: 10 },
     groupTestMs: { goal: 300, must: 1_000 },
+    voteToMapOnAnotherScreenMs: { goal: 700, must: 1_500 },
   },
   ticks: {
     '60x100': ticking(60, 100, 1, 40),
@@ -149,5 +152,6 @@ const result = {
   ownDotMs: ownDot(),
   report: cold(),
   worker: await blocked(),
+  voteToMapOnAnotherScreen: { ms: figures(screen.milliseconds), mapBytes: screen.mapBytes },
 };
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);

@@ -15,14 +15,14 @@ export interface Job {
 
 export interface Result {
   readonly telling: TellingResult;
-  /** Of the server's memory, for each phone that sits there and hears nothing; in kB. */
+  /** Of the server's memory since nobody had come yet, for each phone that sits there and hears nothing; in kB. */
   readonly idleKilobytesPerPhone: number;
   readonly burst: BurstResult | null;
 }
 
 const atOnce = 50;
 /** Until what a server took for the joining has come to rest. */
-const rest = 4_000;
+const rest = 9_000;
 const options = ['for', 'against', 'none'];
 
 const sit = async (place: Place, count: number, hearAs: (n: number) => (frame: Buffer) => void): Promise<Phone[]> => {
@@ -50,8 +50,6 @@ const work = async ({ place, phones: count, window }: Job): Promise<Result> => {
   const ledger = new Ledger();
   const counts = new Counts();
   const speaker = await Phone.sit(place, place.speaker, [], () => undefined);
-  await quietFor(rest);
-  const before = residentMegabytes(place.pid);
   const phones = await sit(place, count, (n) => {
     const counting = counts.hearAs(n);
     return (frame) => (counts.wanted < 0 ? ledger.hear(frame) : counting(frame));
@@ -62,7 +60,7 @@ const work = async ({ place, phones: count, window }: Job): Promise<Result> => {
   const cast = place.name === 'this' ? await burst(place, phones, counts, await openPoll(place, speaker), options) : null;
   const gone = phones.filter(({ ended }) => ended !== null);
   if (gone.length > 0) throw new Error(`${gone.length} phones were let go: ${gone[0]?.ended}`);
-  return { telling: told, idleKilobytesPerPhone: Math.round(((idle - before) * 1024) / count), burst: cast };
+  return { telling: told, idleKilobytesPerPhone: Math.round(((idle - place.empty) * 1024) / count), burst: cast };
 };
 
 process.once('message', (job: Job) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Said } from '../documents/servers/peer.ts';
+import { residentMegabytes } from '../load/processor.ts';
 import type { Room } from './house.ts';
 import type { RoomName } from './place.ts';
 
@@ -21,7 +22,15 @@ export const openPeer = async (name: Exclude<RoomName, 'this'>): Promise<Room> =
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
   return {
-    place: { name, origin: `ws://127.0.0.1:${port}`, pid: child.pid ?? 0, session: 'bench', speaker: '', phones: [] },
+    place: {
+      name,
+      origin: `ws://127.0.0.1:${port}`,
+      pid: child.pid ?? 0,
+      empty: residentMegabytes(child.pid ?? 0),
+      session: 'bench',
+      speaker: '',
+      phones: [],
+    },
     keptBallots: () => Promise.resolve(null),
     close: async () => {
       end();

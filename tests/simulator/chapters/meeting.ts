@@ -1,7 +1,8 @@
 import { checklists } from '#shared/checklists/kind.ts';
 import { registers } from '#shared/registers/kind.ts';
 import { sessions } from '#shared/sessions/kind.ts';
-import type { Question, SessionState } from '#shared/sessions/state.ts';
+import { accounts } from '#shared/sessions/account.ts';
+import type { Question, Session, SessionState } from '#shared/sessions/state.ts';
 import { topics } from '#shared/topics/kind.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { Actor } from '#shared/core/actor.ts';
@@ -56,6 +57,7 @@ const participant = (chance: Chance, { questions, floor, debate }: Extract<Sessi
     { type: 'passTime', to: chance.pick(residents).id, seconds: 20 },
     { type: 'followUp', question: some(chance, at(questions, 'answered')), text: '那几号能修好？' },
     { type: 'giveFloor', request: some(chance, floor.requests) },
+    { type: 'withdrawQuestion', question: some(chance, at(questions, 'held')) },
   ]);
 
 const answering = (chance: Chance, questions: readonly Question[]): Thought['command'] => ({
@@ -91,15 +93,39 @@ const leading = (chance: Chance, { questions, floor, segments }: Extract<Session
     { type: 'extendSegment', minutes: 5, reason: '发言踊跃' },
     { type: 'pauseClock' },
     { type: 'resumeClock' },
-    { type: 'setMotion', text: '先装电梯再修楼道' },
+    { type: 'setMotion', text: '先装电梯再修楼道', sideMinutes: chance.pick([null, 5]) },
+    { type: 'extendSide', side: chance.pick(['for', 'against']), seconds: 30, reason: '要点未讲完' },
+    { type: 'holdQuestions', hold: chance.happens(0.6) },
+    { type: 'releaseQuestion', question: some(chance, at(questions, 'held')) },
+    { type: 'declineQuestion', question: some(chance, at(questions, 'held')), reason: '涉及个人隐私' },
+    { type: 'mergeQuestion', question: some(chance, at(questions, 'queued')), into: some(chance, questions) },
+    {
+      type: 'unmergeQuestion',
+      question: some(
+        chance,
+        questions.filter((one) => one.mergedInto !== null),
+      ),
+    },
+    { type: 'directQuestion', question: some(chance, questions), to: chance.pick([null, 'urban']) },
+    { type: chance.pick(['offerConsole', 'endConsoleOffer', 'handOverConsole']) },
+    { type: 'nextSegment', after: some(chance, segments) },
+    { type: 'endTurn', turn: some(chance, floor.turns) },
     { type: 'showScene', scene: chance.pick(['auto', 'questions', 'speaker']) },
     { type: 'captureCommitment', question: some(chance, questions), department: 'housing', what: '装灯', due: '2026-12-31' },
     { type: 'close' },
   ]);
 
 /** Speaking time is neither lost nor made. */
-const timeIsConserved: NonNullable<Chapter['law']> = (_stream, state) => {
+const timeIsConserved: NonNullable<Chapter['law']> = (stream, state, _before, { at: now }) => {
   const { floor } = state as Extract<SessionState, { stage: 'open' }>;
+  if (stream === session && (state as SessionState).stage !== 'none') {
+    const { total, waiting } = accounts(state as Session, now);
+    if (
+      total.granted + total.extended + total.received !== total.used + total.passed + total.left ||
+      total.passed !== total.received + waiting
+    )
+      throw new Error(`LawBroken: speaking time is not conserved ${JSON.stringify({ total, waiting })}`);
+  }
   for (const turn of floor?.turns ?? [])
     if (turn.granted + turn.extended + turn.received < turn.passed)
       throw new Error(`LawBroken: more time passed on than there was ${JSON.stringify(turn)}`);

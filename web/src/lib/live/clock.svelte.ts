@@ -1,10 +1,9 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { ClockOffset } from './clock-offset.ts';
 
 /** The server's clock on this screen: everybody in the hall sees the same second. */
 export class Clock {
-  /** Server minus here, in milliseconds. */
-  #offset = 0;
-  #bestTrip = Number.POSITIVE_INFINITY;
+  readonly #offset: ClockOffset;
   readonly #everySecond = createSubscriber((update) => {
     let timer: ReturnType<typeof setTimeout>;
     const tick = (): void => {
@@ -18,12 +17,12 @@ export class Clock {
 
   /** `serverNow`: the time the page was made at; good enough until the first round trip. */
   constructor(serverNow: number) {
-    this.#offset = serverNow - Date.now();
+    this.#offset = new ClockOffset(serverNow - Date.now());
   }
 
   /** Milliseconds since 1970 by the server's clock. Not reactive. */
   now(): number {
-    return Date.now() + this.#offset;
+    return Date.now() + this.#offset.value;
   }
 
   /** The same, and whoever reads it while drawing is drawn again every second. */
@@ -32,16 +31,24 @@ export class Clock {
     return this.now();
   }
 
-  /** One round trip: asked and heard by this browser's clock, `server` in between. The shortest trip tells best. */
+  /** Server minus here, and how wrong that may be at most; in milliseconds. Not reactive; for measuring. */
+  get offset(): { readonly value: number; readonly error: number } {
+    const { value, error } = this.#offset;
+    return { value, error };
+  }
+
+  /** What this device knew of the offset earlier, where the page itself is old; good enough until the first round trip. */
+  recall(offset: number): void {
+    if (this.#offset.error === Number.POSITIVE_INFINITY) this.#offset.value = offset;
+  }
+
+  /** One round trip: asked and heard by this browser's clock, `server` in between. */
   heard(asked: number, server: number, heard: number): void {
-    const trip = heard - asked;
-    if (trip > this.#bestTrip * 1.5 + 20) return;
-    this.#bestTrip = Math.min(trip, this.#bestTrip);
-    this.#offset = Math.round(server + trip / 2 - heard);
+    this.#offset.heard(asked, server, heard);
   }
 
   /** After a reconnect the device may have slept or its clock been set: measure afresh. */
   forget(): void {
-    this.#bestTrip = Number.POSITIVE_INFINITY;
+    this.#offset.forget();
   }
 }

@@ -17,6 +17,8 @@ export interface Follower {
 }
 
 const heartbeat = 10_000;
+/** Milliseconds after connecting: several trips at once, since on a shaky line the quickest ones tell the time best. */
+const firstTrips = [0, 250, 500, 800, 1_200, 1_700, 2_500, 4_000] as const;
 const lateAfter = 2_000;
 const answerWithin = 15_000;
 type Wire = Socket<{ [M in keyof FromServer]: FromServer[M] }, { [M in keyof FromBrowser]: FromBrowser[M] }>;
@@ -126,6 +128,18 @@ export class Connection {
     this.#beat = setInterval(() => this.#measure(), heartbeat);
   }
 
+  /** Whether the line carries an answer within so many milliseconds. */
+  async proves(within: number): Promise<boolean> {
+    const socket = this.#socket;
+    if (!socket?.connected) return false;
+    return new Promise((resolve) => socket.timeout(within).emit('clock', (lost) => resolve(!lost)));
+  }
+
+  /** A fresh attempt at once, whatever attempt is under way. */
+  again(): void {
+    this.#socket?.disconnect().connect();
+  }
+
   close(): void {
     clearInterval(this.#beat);
     window.removeEventListener('offline', this.#lost);
@@ -150,8 +164,7 @@ export class Connection {
   #connected(): void {
     this.state = 'online';
     this.clock.forget();
-    this.#measure();
-    setTimeout(() => this.#measure(), 700);
+    for (const after of firstTrips) setTimeout(() => this.#measure(), after);
     for (const [stream, all] of this.#followers) for (const one of all) this.refollow(stream, one);
     for (const model of this.#watchers.keys()) this.#watch(model);
     for (const then of this.#onOnline) then();

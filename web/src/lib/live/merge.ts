@@ -39,6 +39,8 @@ export interface Viewpoint {
 export type Told = Extract<Followed, { seq: number }>;
 
 const isVisible = (sent: Sent): sent is Recorded<AnyEvent> => 'event' in sent;
+/** Place before the first event of it: a run of hidden ones counts as many. */
+const before = (sent: Sent): number => sent.seq - (isVisible(sent) ? 1 : (sent.hidden ?? 1));
 const settled = <C>(pending: readonly Pending<C>[], seq: number, causes: ReadonlySet<string>): readonly Pending<C>[] =>
   pending.filter((one) => !causes.has(one.id) && !(one.doneAt !== undefined && one.doneAt <= seq));
 
@@ -56,12 +58,13 @@ export const advance = <S, C extends AnyCommand, E extends AnyEvent, R extends s
   batch: readonly Sent[],
 ): Merged<S, C> | 'gap' => {
   const fresh = batch.filter((sent) => sent.seq > merged.seq);
-  if (fresh.some((sent, n) => sent.seq !== merged.seq + n + 1)) return 'gap';
+  // A run may begin with some that are known already.
+  if (fresh.some((sent, n) => before(sent) > (fresh[n - 1]?.seq ?? merged.seq))) return 'gap';
   if (fresh.length === 0) return merged;
   const visible = fresh.filter(isVisible);
   // The server folds with the same evolve and its schema, so what it sends is one of the kind's events.
   const confirmed = visible.reduce((state, recorded) => kind.evolve(state, recorded as Recorded<E>), merged.confirmed);
-  const seq = merged.seq + fresh.length;
+  const seq = fresh.at(-1)?.seq ?? merged.seq;
   return { ...merged, seq, confirmed, pending: settled(merged.pending, seq, new Set(visible.map((one) => one.cause))) };
 };
 
@@ -77,12 +80,12 @@ export const reset = <S, C extends AnyCommand, E extends AnyEvent, R extends str
   const { audience, events } = told;
   const first = events[0];
   if (told.state !== undefined) {
-    const seq = first ? first.seq - 1 : told.seq;
+    const seq = first ? before(first) : told.seq;
     const pending = settled(merged.pending, seq, new Set()).map((one): Pending<C> => ({ ...one, unsure: true }));
     return advance(kind, { seq, audience, confirmed: told.state as S, pending }, events);
   }
   if (anew || (merged.seq > 0 && audience !== merged.audience)) {
-    return first && first.seq !== 1 ? 'gap' : advance(kind, { ...begin(kind), audience, pending: merged.pending }, events);
+    return first && before(first) !== 0 ? 'gap' : advance(kind, { ...begin(kind), audience, pending: merged.pending }, events);
   }
   return advance(kind, { ...merged, audience }, events);
 };

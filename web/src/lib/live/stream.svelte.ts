@@ -33,7 +33,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
   unwanted: readonly Unwanted[] = $state.raw([]);
   /** Why this viewer may not follow; null while all is well. */
   problem: Exclude<Followed, { seq: number }> | null = $state.raw(null);
-  /** How many are here now. */
+  /** How many are here now, figures about what is hidden, the map of opinions. */
   signal: Signal = $state.raw({});
   /** What nobody but this viewer is told (`visibility.own`), as it was when this screen began or came back to follow. */
   own: unknown = $state.raw(undefined);
@@ -56,6 +56,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
     this.#from = { stream: this.id, viewer: live.viewer, pack: options.pack ?? null };
     this.#merged = begin(kind);
     this.own = options.first?.own;
+    if (options.first?.summary !== undefined) this.signal = { summary: options.first.summary };
     if (options.first) this.#take(reset(kind, this.#merged, { ...options.first, events: [] }, true));
   }
 
@@ -132,6 +133,11 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
     },
   };
 
+  /** Asks for `own` anew: after something hidden happened that may be about this viewer. */
+  refresh(): void {
+    if (this.#waiting === null) this.#again();
+  }
+
   #told(told: Followed, anew: boolean): void {
     if (!('seq' in told)) {
       if ('unavailable' in told) setTimeout(() => this.#again(), 2_000);
@@ -139,7 +145,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
       return;
     }
     this.problem = null;
-    if ('own' in told) this.own = told.own;
+    this.own = told.own;
     const between = this.#waiting ?? [];
     this.#waiting = null;
     const merged = reset(this.#kind, this.#merged, told, anew);

@@ -1,3 +1,4 @@
+import { stands } from '#shared/sessions/duplicates.ts';
 import type { Session } from '#shared/sessions/state.ts';
 
 /** One thing said in the session, as whoever writes lists or minutes chooses from it. */
@@ -32,7 +33,7 @@ export const factsOf = (
       due: one.due,
     }));
   const questions = session.questions
-    .filter(({ stage, text }) => stage !== 'declined' && stage !== 'withdrawn' && text !== '')
+    .filter((one) => stands(one) && one.stage !== 'declined' && one.stage !== 'withdrawn' && one.text !== '')
     .flatMap((one): Said[] => [
       { kind: 'question', id: one.id, at: one.raisedAt ?? one.askedAt, text: one.text, by: by(one.by), department: one.to, due: null },
       ...one.answers.map((answer): Said => ({

@@ -8,10 +8,14 @@ import type { SessionEvent } from '#shared/sessions/events.ts';
 import { sessions } from '#shared/sessions/kind.ts';
 import { queue } from '#shared/sessions/queue.ts';
 import { departmentsOf, isHostOrRecorder } from '#shared/sessions/rights.ts';
-import type { Question, Seat, Session, SessionRefusal, SessionState } from '#shared/sessions/state.ts';
+import type { OwnInSession } from '#shared/sessions/visibility.ts';
+import { membersOf, standingFor, stands, supporters } from '#shared/sessions/duplicates.ts';
+import type { Question, Seat, Segment, Session, SessionRefusal, SessionState } from '#shared/sessions/state.ts';
 import type { Live } from '#web/lib/live/live.svelte.ts';
 import { Stream } from '#web/lib/live/stream.svelte.ts';
+import type { LanguageCode } from '#web/lib/words/area.ts';
 import { Watch } from '#web/lib/live/watch.svelte.ts';
+import { nothingBeside, type Beside } from './beside.ts';
 import { Own } from './own.svelte.ts';
 
 /** What the load of every window of a session brings. */
@@ -24,6 +28,8 @@ export interface RoomFacts {
   readonly origin: string;
 }
 
+const none = { stage: 'none' } as const;
+
 /** One session as this screen sees it: whoever is inside a window of it asks here what is so, and asks through it. */
 export class Room {
   readonly id: string;
@@ -35,10 +41,17 @@ export class Room {
   /** What just happened to something of mine, in words, where my hand is. */
   said: { readonly text: string; readonly kept: boolean } | null = $state.raw(null);
   #forget: ReturnType<typeof setTimeout> | undefined;
+  /** An earlier state that stands in until the server has said as much; only a big screen keeps one. */
+  kept: { readonly seq: number; readonly session: Session } | null = $state.raw(null);
+  beside: Beside = $state.raw(nothingBeside);
   readonly #departments: Watch<DepartmentRow>;
 
   /** null: there is none, or none for this viewer. */
-  readonly session: Session | null = $derived.by(() => (this.stream.state.stage === 'none' ? null : this.stream.state));
+  readonly session: Session | null = $derived.by(() => {
+    const { state, seq } = this.stream;
+    if (this.kept && (state.stage === 'none' || this.kept.seq > seq)) return this.kept.session;
+    return state.stage === 'none' ? null : state;
+  });
   readonly seat: Seat | null = $derived.by(() => {
     const seat = this.session?.seats[this.me];
     return seat && seat.left === null ? seat : null;
@@ -50,8 +63,13 @@ export class Room {
   readonly segment = $derived.by(() => (this.session ? currentSegment(this.session) : null));
   readonly places = $derived.by(() => (this.session ? queue(this.session) : []));
   readonly myPlace = $derived.by(() => this.places.find((place) => place.request.person === this.me) ?? null);
-  /** Questions people still see, most urgent first: what waits for an answer, then by seconds. */
-  readonly questions: readonly Question[] = $derived.by(() => inOrder(this.session?.questions ?? []));
+  /** Questions everybody sees, without those merged into another; most urgent first: what waits for an answer, then by seconds. */
+  readonly questions: readonly Question[] = $derived.by(() => inOrder((this.session?.questions ?? []).filter(stands), this));
+  /** Waiting for a host: all of them on the console, else those of my own the room does not know, with what became of them. */
+  readonly held: readonly Question[] = $derived.by(() => {
+    if (this.hosting) return (this.session?.questions ?? []).filter(({ stage }) => stage === 'held');
+    return (this.stream.own as OwnInSession | undefined)?.held ?? [];
+  });
 
   constructor(live: Live, facts: RoomFacts) {
     this.id = facts.id;
@@ -80,15 +98,15 @@ export class Room {
   }
 
   get segmentClock() {
-    return segmentClock(this.stream.state, this.now);
+    return segmentClock(this.session ?? none, this.now);
   }
 
   get turnClock() {
-    return turnClock(this.stream.state, this.now);
+    return turnClock(this.session ?? none, this.now);
   }
 
   get endsAt(): number | null {
-    return forecast(this.stream.state, this.now);
+    return forecast(this.session ?? none, this.now);
   }
 
   /** What I ask now waits for the line. */
@@ -128,7 +146,23 @@ export class Room {
 
   /** Mine, also where my name is hidden. */
   asked(question: Question): boolean {
-    return question.by === this.me || this.own.asked(question.id);
+    if (question.by === this.me || this.own.asked(question.id)) return true;
+    return (this.stream.own as OwnInSession | undefined)?.anonymous.includes(question.id) ?? false;
+  }
+
+  /** Who seconded it, or one merged into it; each once. */
+  support(question: Question): readonly string[] {
+    return this.session ? supporters(this.session, question) : question.seconders;
+  }
+
+  /** Questions merged into this one. */
+  same(question: Question): readonly Question[] {
+    return this.session ? membersOf(this.session, question.id) : [];
+  }
+
+  /** The question this one was merged into; null = it stands by itself. */
+  mergedInto(question: Question): Question | null {
+    return this.session && question.mergedInto !== null ? standingFor(this.session, question) : null;
   }
 
   question(id: string | null): Question | null {
@@ -136,9 +170,24 @@ export class Room {
   }
 }
 
-const rank: Readonly<Record<Question['stage'], number>> = { raised: 0, queued: 1, answered: 2, settled: 3, declined: 4, withdrawn: 5 };
+/** In the language of the screen, where somebody gave the title in it. */
+export const titleIn = (code: LanguageCode, segment: Pick<Segment, 'title' | 'titleEn'>): string =>
+  code === 'en' ? (segment.titleEn ?? segment.title) : segment.title;
 
-const inOrder = (questions: readonly Question[]): readonly Question[] =>
-  questions.toSorted((a, b) => rank[a.stage] - rank[b.stage] || b.seconders.length - a.seconders.length || a.askedAt - b.askedAt);
+const rank: Readonly<Record<Question['stage'], number>> = {
+  held: 1,
+  raised: 0,
+  queued: 1,
+  answered: 2,
+  settled: 3,
+  declined: 4,
+  withdrawn: 5,
+};
+
+const inOrder = (questions: readonly Question[], room: Pick<Room, 'support'>): readonly Question[] => {
+  const support = new Map(questions.map((one) => [one.id, room.support(one).length]));
+  const of = ({ id }: Question): number => support.get(id) ?? 0;
+  return questions.toSorted((a, b) => rank[a.stage] - rank[b.stage] || of(b) - of(a) || a.askedAt - b.askedAt);
+};
 
 export const [theRoom, enterRoom] = createContext<Room>();

@@ -1,4 +1,5 @@
 import { currentSegment } from '#shared/sessions/clock.ts';
+import { stands } from '#shared/sessions/duplicates.ts';
 import type { Segment, Session } from '#shared/sessions/state.ts';
 
 /** A session in a few figures: for whoever comes late, for the end, for the big screen. */
@@ -17,7 +18,7 @@ export interface Story {
 
 export const story = (session: Session): Story => {
   const spoken = session.floor.turns.filter((turn) => turn.startedAt !== null);
-  const questions = session.questions.filter(({ stage }) => stage !== 'declined' && stage !== 'withdrawn');
+  const questions = session.questions.filter((one) => stands(one) && one.stage !== 'declined' && one.stage !== 'withdrawn');
   const commitments = session.commitments.filter(({ stage }) => stage !== 'refused');
   return {
     segment: currentSegment(session),

@@ -1,4 +1,4 @@
-import type { AnswerKind, Commitment, Question, Scene, SegmentForm, SessionRole, SessionStage, Side } from '#shared/sessions/state.ts';
+import type { AnswerKind, Commitment, LedPlace, Question, Scene, SegmentForm, SessionRole, SessionStage, Side } from '#shared/sessions/state.ts';
 import type { Because } from '#shared/sessions/queue.ts';
 import { area } from './area.ts';
 
@@ -9,6 +9,7 @@ interface Names {
   readonly sides: Readonly<Record<Side, string>>;
   readonly noSide: string;
   readonly scenes: Readonly<Record<Scene, string>>;
+  readonly places: Readonly<Record<LedPlace, string>>;
   readonly answers: Readonly<Record<AnswerKind, string>>;
   readonly questions: Readonly<Record<Question['stage'], string>>;
   readonly commitments: Readonly<Record<Commitment['stage'], string>>;
@@ -43,11 +44,23 @@ const zh: Names = {
     speaker: '发言与计时',
     questions: '问题墙',
     debate: '辩论',
+    poll: '表决',
+    words: '词云',
+    map: '共识图',
     lists: '两张清单',
     thanks: '感谢',
   },
+  places: {
+    now: '现场',
+    questions: '问题',
+    debate: '辩论',
+    polls: '表决',
+    statements: '观点',
+    map: '共识图',
+    lists: '两张清单',
+  },
   answers: { 'on-the-spot': '当场答复', later: '会后答复', transferred: '转办', 'not-ours': '不属本单位' },
-  questions: { queued: '排队中', raised: '待答复', answered: '已答复', settled: '已了结', declined: '未采用', withdrawn: '已撤回' },
+  questions: { held: '等主持人过目', queued: '排队中', raised: '待答复', answered: '已答复', settled: '已了结', declined: '未采用', withdrawn: '已撤回' },
   commitments: { captured: '待部门确认', confirmed: '部门已确认', amended: '部门已修改', refused: '部门未认领' },
   stages: { none: '未召集', preparing: '筹备中', open: '进行中', closed: '已结束', cancelled: '已取消' },
   steps: ['坚决反对', '倾向反对', '说不准', '倾向赞成', '完全赞成'],
@@ -105,11 +118,24 @@ const en: Names = {
     speaker: 'Speaker and clock',
     questions: 'Question wall',
     debate: 'Debate',
+    poll: 'Poll',
+    words: 'Word cloud',
+    map: 'Opinion map',
     lists: 'Both lists',
     thanks: 'Thanks',
   },
+  places: {
+    now: 'Now',
+    questions: 'Questions',
+    debate: 'Debate',
+    polls: 'Polls',
+    statements: 'Statements',
+    map: 'Opinion map',
+    lists: 'Both lists',
+  },
   answers: { 'on-the-spot': 'Answered here', later: 'Answer to follow', transferred: 'Passed on', 'not-ours': 'Not their duty' },
   questions: {
+    held: 'With the host',
     queued: 'Waiting',
     raised: 'Needs an answer',
     answered: 'Answered',

@@ -1,7 +1,7 @@
 import { currentSegment } from '#shared/sessions/clock.ts';
-import type { Scene, SegmentForm, Session } from '#shared/sessions/state.ts';
+import type { LedPlace, Scene, SegmentForm, Session } from '#shared/sessions/state.ts';
 
-type Shown = Exclude<Scene, 'auto'>;
+export type Shown = Exclude<Scene, 'auto'>;
 
 const ofForm: Readonly<Record<SegmentForm, Shown>> = {
   briefing: 'speaker',
@@ -13,12 +13,32 @@ const ofForm: Readonly<Record<SegmentForm, Shown>> = {
   'sign-off': 'lists',
 };
 
-/** What the hall sees: what the host chose, or what fits where we are. */
-export const shownScene = (session: Session): Shown => {
-  // After the close nothing live is left to show, whatever was chosen before.
-  if (session.stage === 'closed') return session.scene === 'lists' ? 'lists' : 'thanks';
-  if (session.scene !== 'auto') return session.scene;
+const ofSession = (session: Session): Shown => {
   const segment = currentSegment(session);
-  if (session.stage !== 'open' || !segment) return 'welcome';
-  return ofForm[segment.form];
+  return session.stage === 'open' && segment ? ofForm[segment.form] : 'welcome';
+};
+
+/** What the hall sees when the host chooses this: a scene is one, `auto` is what fits. `calls`: what asks for attention now, above the segment. */
+export const sceneOf = (scene: Scene, session: Session, calls: Scene | null = null): Shown => {
+  // After the close nothing live is left to show, whatever was chosen before.
+  if (session.stage === 'closed') return scene === 'lists' || scene === 'map' || scene === 'words' ? scene : 'thanks';
+  if (scene !== 'auto') return scene;
+  return session.stage === 'open' && calls !== null && calls !== 'auto' ? calls : ofSession(session);
+};
+
+/** What the hall sees now. */
+export const shownScene = (session: Session, calls: Scene | null = null): Shown => sceneOf(session.scene, session, calls);
+
+/** Where a phone finds what the hall sees. */
+export const placeOf: Readonly<Record<Shown, LedPlace>> = {
+  welcome: 'now',
+  agenda: 'now',
+  speaker: 'now',
+  questions: 'questions',
+  debate: 'debate',
+  poll: 'polls',
+  words: 'polls',
+  map: 'map',
+  lists: 'lists',
+  thanks: 'now',
 };

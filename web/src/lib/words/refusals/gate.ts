@@ -3,7 +3,16 @@ import { refusalsOf } from './sentence.ts';
 
 /** What the gateway may refuse for any kind, and at the entrances. */
 export type GateCode =
-  GateRefusal | 'wrong-sign-in' | 'login-taken' | 'invitation-ended' | 'not-found' | 'too-large' | 'file-type' | 'foreign-origin';
+  | GateRefusal
+  | 'wrong-sign-in'
+  | 'login-taken'
+  | 'invitation-ended'
+  | 'not-found'
+  | 'too-large'
+  | 'file-type'
+  | 'foreign-origin'
+  | 'paper-forged'
+  | 'not-over';
 
 export const gate = refusalsOf<GateCode>(
   {
@@ -20,6 +29,8 @@ export const gate = refusalsOf<GateCode>(
     'too-large': '文件太大。',
     'file-type': '只能上传照片或 PDF。',
     'foreign-origin': '请从本平台的页面操作。',
+    'not-over': '会议还没有结束，结束以后才能存档。',
+    'paper-forged': '这张选票不是本次表决发出的，没有计入。',
   },
   {
     'not-signed-in': 'Please sign in or enter the session first.',
@@ -37,5 +48,7 @@ export const gate = refusalsOf<GateCode>(
     'too-large': 'The file is too large.',
     'file-type': 'Only photos and PDF can be sent.',
     'foreign-origin': 'Please act from the pages of this platform.',
+    'not-over': 'The session is not over yet; an archive can be made afterwards.',
+    'paper-forged': 'This ballot paper was not issued for this poll; it was not counted.',
   },
 );

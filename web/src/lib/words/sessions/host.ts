@@ -4,8 +4,9 @@ import { area } from '../area.ts';
 export const host = area(
   {
     title: (session: string) => `主持台：${session}`,
-    forecast: (time: string) => `按现在的速度 ${time} 结束`,
-    drift: (minutes: number) => (minutes === 0 ? '与计划一致' : minutes > 0 ? `比计划晚 ${minutes} 分钟` : `比计划早 ${-minutes} 分钟`),
+    forecast: (time: string, late: number) =>
+      `按现在的速度 ${time} 结束，${late === 0 ? '与计划一致' : late > 0 ? `比计划晚 ${late} 分钟` : `比计划早 ${-late} 分钟`}`,
+    plannedEnd: (time: string) => `计划 ${time} 结束`,
     online: '人在线',
     screenShows: '大屏',
     lists: '两张清单',
@@ -24,6 +25,7 @@ export const host = area(
     resume: '继续计时',
     extend: '延长',
     skip: '跳过',
+    skipThis: (title: string) => `跳过环节：${title}`,
     start: '开始',
     startThis: (title: string) => `开始环节：${title}`,
     extendTitle: '延长本环节',
@@ -135,9 +137,9 @@ export const host = area(
   },
   {
     title: (session: string) => `Host console: ${session}`,
-    forecast: (time: string) => `At this pace it ends at ${time}`,
-    drift: (minutes: number) =>
-      minutes === 0 ? 'as planned' : minutes > 0 ? `${minutes} min later than planned` : `${-minutes} min earlier than planned`,
+    forecast: (time: string, late: number) =>
+      `At this pace it ends at ${time}, ${late === 0 ? 'as planned' : late > 0 ? `${late} min later than planned` : `${-late} min earlier than planned`}`,
+    plannedEnd: (time: string) => `Planned to end at ${time}`,
     online: 'online',
     screenShows: 'Big screen',
     lists: 'Both lists',
@@ -156,6 +158,7 @@ export const host = area(
     resume: 'Resume clock',
     extend: 'Extend',
     skip: 'Skip',
+    skipThis: (title: string) => `Skip the segment: ${title}`,
     start: 'Start',
     startThis: (title: string) => `Start segment: ${title}`,
     extendTitle: 'Extend this segment',

@@ -1,6 +1,6 @@
 /**
  * When the next of something that costs much may begin. What takes long for many waits a little, so that more comes together; what costs
- * nothing goes at once. Times in milliseconds of `performance.now()`.
+ * nothing goes at once. Times in milliseconds of whichever clock the caller keeps.
  */
 export interface Bounds {
   /** Part of the time it may take: 0.25 = it rests three times as long as it works. */
@@ -21,7 +21,9 @@ export class Pace {
   /** How long from `now` until the next may begin; 0 = it may. */
   wait(now: number): number {
     const { share, shortest, longest } = this.#bounds;
-    return Math.max(0, this.#begun + Math.min(longest, Math.max(shortest, this.#cost / share)) - now);
+    const rest = Math.min(longest, Math.max(shortest, this.#cost / share));
+    // A clock that was set back must not stop anything.
+    return Math.min(rest, Math.max(0, this.#begun + rest - now));
   }
 
   begins(now: number): void {

@@ -1,0 +1,42 @@
+/** How votes, marks and moods leave the house: counted, and nobody's. What was announced with names at the close stays as announced. */
+import type { Hidden, Veil } from '../core/archive.ts';
+import type { BallotEvent } from './events.ts';
+
+const hidden = (event: BallotEvent): Hidden | null => {
+  switch (event.type) {
+    case 'marked':
+      return { said: { type: event.type, statement: event.statement, mark: event.mark }, who: event.person, scope: 'marks', group: '' };
+    case 'ballotCast':
+      return {
+        said: { type: event.type, poll: event.poll, choice: event.choice },
+        ...{ who: event.voter, scope: `poll ${event.poll}`, group: event.roles.join(' ') },
+      };
+    case 'paperDrawn':
+      return { said: { type: event.type, poll: event.poll }, who: event.person, scope: `papers ${event.poll}`, group: '' };
+    case 'moodShown':
+      return { said: { type: event.type, mood: event.mood }, who: event.person, scope: 'moods', group: '' };
+    default:
+      // Everything else was said to the room.
+      return null;
+  }
+};
+
+const as = (event: BallotEvent, who: string, few: boolean): BallotEvent => {
+  switch (event.type) {
+    case 'ballotCast':
+      return { ...event, voter: who, roles: few ? [] : event.roles };
+    case 'paperDrawn':
+      return { ...event, person: who, blinded: '' };
+    case 'marked':
+    case 'moodShown':
+      return { ...event, person: who };
+    default:
+      return event;
+  }
+};
+
+export const veil: Veil<BallotEvent> = {
+  hidden,
+  as,
+  bare: (event) => (event.type === 'statementMade' ? { ...event, person: '' } : null),
+};
