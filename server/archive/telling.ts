@@ -76,7 +76,7 @@ export class Telling {
   async *#document(found: Surveyed): AsyncGenerator<string> {
     const { name, since, head } = found;
     const content = this.#wanted.names ? found.content : without(found.content, found.personal);
-    yield this.#sealer.line({ document: name, updates: this.#updates(found), content: { rows: { ...content.rows } as Rows } });
+    yield this.#sealer.line({ document: name, updates: this.#updates(found), content: { rows: { ...content.rows } } });
     if (!this.#wanted.names) {
       yield this.#edit(name, { by: 'house', at: this.#wanted.now, update: afresh(content, found.texts) });
       return;
@@ -114,7 +114,6 @@ export class Telling {
   }
 }
 
-type Rows = Record<string, Record<string, unknown>>;
 type EventLine = { type: string; personal?: { subject: string; facts: Record<string, string> | null } };
 
 /** A document of nothing but this content. */

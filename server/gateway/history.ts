@@ -44,7 +44,11 @@ const mayRead = async (params: Path['Params'], viewer: Actor, { means }: Gate): 
 const readers = (fastify: FastifyInstance, gate: Gate) => {
   const { history, clock } = gate.means;
   const asked = new Limiter(perViewer, clock.now);
-  return <Q>(below: string, schema: v.GenericSchema<unknown, Q>, work: (asked: Asked<Q>) => Promise<string | Malformed> | Malformed): void => {
+  return <Q>(
+    below: string,
+    schema: v.GenericSchema<unknown, Q>,
+    work: (asked: Asked<Q>) => Promise<string | Malformed> | Malformed,
+  ): void => {
     fastify.get<Path>(`${path}${below}`, async (request, reply) => {
       const viewer = await gate.viewers.actor(request.headers.cookie);
       const name = await mayRead(request.params, viewer, gate);

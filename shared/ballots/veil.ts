@@ -1,4 +1,4 @@
-/** How votes, marks and moods leave the house: counted, and nobody's. What was announced with names at the close stays as announced. */
+/** How votes, marks and moods leave the house: counted, and nobody's. Names that were announced at a close were announced to the room alone. */
 import type { Hidden, Veil } from '../core/archive.ts';
 import type { BallotEvent } from './events.ts';
 
@@ -35,8 +35,9 @@ const as = (event: BallotEvent, who: string, few: boolean): BallotEvent => {
   }
 };
 
-export const veil: Veil<BallotEvent> = {
-  hidden,
-  as,
-  bare: (event) => (event.type === 'statementMade' ? { ...event, person: '' } : null),
+const bare = (event: BallotEvent): BallotEvent | null => {
+  if (event.type === 'statementMade') return { ...event, person: '' };
+  return event.type === 'pollClosed' ? { ...event, result: { ...event.result, ballots: {} } } : null;
 };
+
+export const veil: Veil<BallotEvent> = { hidden, as, bare };

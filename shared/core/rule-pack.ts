@@ -32,7 +32,7 @@ export const rulePack = v.object({
     /** Hours after the session within which a question answered "later" must be answered, unless a date was said. */
     answerLater: count,
     /** A suggestion carries the minority line of every group or role of which more than this share is against it. */
-    minorityOver: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    minorityOver: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.2),
   }),
   item: v.object({
     /** All in working days. */

@@ -12,7 +12,7 @@ import type { Store } from '#server/store/store.ts';
 import type { Caller, House } from '#tests/gateway/running.ts';
 import { memoryStore } from '#tests/store/memory.ts';
 import { database } from '#tests/services/shared.ts';
-import { ballots, checklist, contentIn, held, openWith, session, type Told } from './room.ts';
+import { ballots, begun, checklist, contentIn, held, openWith, options, session, settled, type Told } from './room.ts';
 import { words } from './lists.ts';
 
 const closing: (() => Promise<void> | void)[] = [];
@@ -140,6 +140,20 @@ describe('what leaves', () => {
     expect([...names('ballotCast')].filter((one) => names('marked').has(one))).toEqual([]);
     // The one expert would be found by the role alone.
     expect(secret.filter((event) => JSON.stringify(event).includes('expert'))).toEqual([]);
+  });
+
+  test('not even what a named poll announced to the room', async () => {
+    const { house, host, guests, ask } = await begun(await at(memoryStore()));
+    const named = { type: 'openPoll', title: '记名表决', method: 'single', options: [...options], form: 'named' };
+    await ask(host, ballots, named, 'named-1');
+    for (const guest of guests)
+      await ask(guest, ballots, { type: 'castBallot', poll: 'named-1', choice: { method: 'single', option: 'yes' } });
+    await ask(host, session, { type: 'close' });
+    await settled(house);
+    const closed = (await house.engine.events(ballots, 0)).find(({ event }) => event.type === 'pollClosed');
+    expect(JSON.stringify(closed)).toContain(`"${guests[0]?.person}"`);
+    const told = eventsOf(await exported(house, host, '?names=yes'), ballots).find(({ type }) => type === 'pollClosed');
+    expect(told).toMatchObject({ result: { tally: { ballots: 7, options: { yes: 7 } }, ballots: {} } });
   });
 
   test('another archive of the same session has other names, in another order, and the same seals', async () => {

@@ -44,7 +44,7 @@ export interface Told {
 const seven = ['李明', '王芳', '张伟', '刘洋', '陈静', '杨帆', '赵磊'] as const;
 
 /** Opens a session with a host and seven guests. */
-const begin = async (house: House): Promise<Told> => {
+export const begun = async (house: House): Promise<Told> => {
   const host = await house.person('admin', 'convener');
   const guests = await Promise.all(seven.map(() => house.guest()));
   let asked = 0;
@@ -124,7 +124,7 @@ const vote = async ({ ask, host, guests, house }: Told): Promise<void> => {
 
 /** All of it, to the close. */
 export const held = async (house: House): Promise<Told> => {
-  const told = await begin(house);
+  const told = await begun(house);
   await talk(told);
   await vote(told);
   await settled(house);

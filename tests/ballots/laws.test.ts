@@ -44,7 +44,9 @@ const press = (method: Method): fc.Arbitrary<Pressed> =>
     by: fc.constantFrom(...voters.map(({ id }) => id), 'g-stranger'),
     command: fc.oneof(
       choices[method].map((choice) => ({ type: 'castBallot', poll: 'p-1', choice: structuredClone(choice) }) as BallotCommand),
-      fc.record({ statement: fc.constantFrom('s-1', 's-2'), mark: fc.constantFrom(...marks) }).map((mark) => ({ type: 'mark', ...mark })),
+      fc
+        .record({ statement: fc.constantFrom('s-1', 's-2'), mark: fc.constantFrom(...marks) })
+        .map((mark): BallotCommand => ({ type: 'mark', ...mark })),
     ),
   });
 const scene = fc.constantFrom(...methods).chain((method) => fc.tuple(fc.constant(method), fc.array(press(method), { maxLength: 60 })));

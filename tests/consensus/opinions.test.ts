@@ -33,7 +33,7 @@ const room = (seed: number): BallotEvent[] => {
       person: one(people),
       mark: one(marks),
     })),
-    { type: 'statementExcluded', statement: 'b', reason: 'example' },
+    { type: 'statementExcluded', statement: 'b', reason: 'example', held: false, text: 'b' },
   ];
 };
 

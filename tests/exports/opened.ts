@@ -55,8 +55,8 @@ export const parsed = (xml: string): Element => {
     const parts: readonly (string | undefined)[] = /^<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*"[^"<]*")*)\s*(\/?)>$/u.exec(tag) ?? [];
     const [, name = '', rest = '', closed] = parts;
     if (name === '') throw new Error(`not XML: ${tag.slice(0, 60)}`);
-    const attributes = Object.fromEntries(
-      [...rest.matchAll(/([\w:.-]+)\s*=\s*"([^"]*)"/gu)].map(([, key, value]) => [key, plain(value ?? '')]),
+    const attributes: Readonly<Record<string, string>> = Object.fromEntries(
+      [...rest.matchAll(/([\w:.-]+)\s*=\s*"([^"]*)"/gu)].map((one): [string, string] => [one[1] ?? '', plain(one[2] ?? '')]),
     );
     const element: Element = { name, attributes, children: [], text: '' };
     within.children.push(element);

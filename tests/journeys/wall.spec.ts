@@ -43,7 +43,9 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
   return Math.round(performance.now() - began);
 };
 
-test('the house dies and rises, the wall keeps its picture and is back within two seconds, also after a reload meanwhile', async ({ browser }) => {
+test('the house dies and rises, the wall keeps its picture and is back within two seconds, also after a reload meanwhile', async ({
+  browser,
+}) => {
   const hall = new Hall(browser);
   const wall = await hall.open('wall', 'wall', house.origin);
   await wall.goto(`/sessions/${prepared.session}/screen#${prepared.screenCode}`);
@@ -64,7 +66,13 @@ test('the house dies and rises, the wall keeps its picture and is back within tw
     await shows(wall, '三号楼的灯什么时候修？');
     await expectCalm(wall);
     const clock = await wall.locator('header .figures').textContent();
-    expect(clock).toBe(await wall.evaluate(() => new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now())));
+    expect(clock).toBe(
+      await wall.evaluate(() =>
+        new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+          Date.now(),
+        ),
+      ),
+    );
 
     house = await startServer({ DATA_FOLDER: folder.path, PORT: new URL(house.origin).port });
     const asked = ask('雨污分流何时开工？');

@@ -28,7 +28,7 @@ const sent: readonly Sent[] = [added(1, 5), added(2, 7), { seq: 3 }, added(4, 1)
 test('a window follows the needle forth and back, with the figures of then', async () => {
   const track = new Track(counting, sent);
   const summaries = [{ at: 2_000, summary: { count: 9 } }];
-  const past = pastOf([{ stream: 'counting/1', audience: 'members', track: track as never, summaries }]);
+  const past = pastOf([{ stream: 'counting/1', audience: 'members', track: track, summaries }]);
   past.move(0);
   const stream: StreamType<State, Command, Event, 'too-much'> = new Stream(past.live, counting, '1');
   const leave = stream.open();

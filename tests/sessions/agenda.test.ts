@@ -207,3 +207,11 @@ test('S25 the forecast follows pauses, extensions and skips', () => {
   expect(end(after(...begun, ...later(40 * minute, { type: 'closed' })), 60)).toBe(40);
   expect(forecast(after(...preparing, { type: 'cancelled', reason: '-' }), start)).toBeNull();
 });
+
+test('S25 what is added or removed while the session runs shows as drift from the plan', () => {
+  const more = { id: 'more', form: 'stance', title: '表态', topic: null, minutes: 12, turn: 60 } as const;
+  const state = after(...begun, { type: 'segmentAdded', segment: more, before: null }) as Session;
+  expect((forecast(state, start)! - plannedEnd(state)) / minute).toBe(12);
+  const less = after(...begun, { type: 'segmentRemoved', segment: 'wrap' }) as Session;
+  expect((forecast(less, start)! - plannedEnd(less)) / minute).toBe(-10);
+});

@@ -61,7 +61,7 @@ test('S73 what host or recorder write down is not held, and nothing else happens
   for (const type of ['raiseQuestion', 'secondQuestion', 'directQuestion', 'mergeQuestion'] as const)
     session
       .given(...two, { ...asked(wang, { question: 'q-3' }), held: true })
-      .when({ type, question: 'q-3', to: 'water', into: 'q-1' } as never, host)
+      .when({ type, question: 'q-3', to: 'water', into: 'q-1' }, host)
       .thenRefused('question-held');
   session
     .given(...two, { ...asked(wang, { question: 'q-3' }), held: true })
@@ -107,7 +107,7 @@ test('S75 a held follow-up is raised when it is let in after the answer', () => 
     .given(...past)
     .when({ type: 'followUp', question: 'q-1', text: '哪个月？' }, li, { id: 'q-2' })
     .then(child);
-  const follow: SessionEvent = { ...released, question: 'q-2', asker: li.id, text: '哪个月？', parent: 'q-1' } as SessionEvent;
+  const follow: SessionEvent = { ...released, question: 'q-2', asker: li.id, text: '哪个月？', parent: 'q-1' };
   session
     .given(...past, child)
     .when({ type: 'releaseQuestion', question: 'q-2' }, host)
@@ -136,7 +136,7 @@ test('S76 two that say the same are one, and each person supports it once', () =
   for (const type of ['secondQuestion', 'raiseQuestion', 'withdrawQuestion', 'declineQuestion'] as const)
     session
       .given(...past, merged)
-      .when({ type, question: 'q-2', reason: '-' } as never, type === 'secondQuestion' || type === 'withdrawQuestion' ? li : host)
+      .when({ type, question: 'q-2', reason: '-' }, type === 'secondQuestion' || type === 'withdrawQuestion' ? li : host)
       .thenRefused('question-merged');
 });
 

@@ -21,7 +21,7 @@ const sessionOf = ({ after }: Lived): Session => {
   return after;
 };
 
-test('S56 what a viewer was sent, folded, is what they may see of the whole', () => {
+test('S56 what a viewer was sent, folded, is what they may see of the whole', { timeout: 60_000 }, () => {
   lives((lived) =>
     expectVisibilityLaw(
       sessions,

@@ -29,7 +29,14 @@ describe('the cloud', () => {
   });
 
   test('the most frequent stands in the middle and is largest; none is too small to read', () => {
-    const placed = cloudOf([{ text: '停车难', count: 9 }, { text: '电梯', count: 3 }, { text: '绿化', count: 1 }], wall);
+    const placed = cloudOf(
+      [
+        { text: '停车难', count: 9 },
+        { text: '电梯', count: 3 },
+        { text: '绿化', count: 1 },
+      ],
+      wall,
+    );
     expect(placed.map((one) => one.text)).toEqual(['停车难', '电梯', '绿化']);
     expect([placed[0]?.x, placed[0]?.y]).toEqual([0, 0]);
     expect(placed[0]!.size).toBeGreaterThan(placed[1]!.size);
@@ -37,7 +44,13 @@ describe('the cloud', () => {
   });
 
   test('few terms fill the frame, and the frame holds all of them', () => {
-    const placed = cloudOf([{ text: '停车难', count: 9 }, { text: '电梯', count: 3 }], wall);
+    const placed = cloudOf(
+      [
+        { text: '停车难', count: 9 },
+        { text: '电梯', count: 3 },
+      ],
+      wall,
+    );
     const frame = frameOf(placed, wall);
     expect(frame.width).toBeLessThan(wall.width);
     expect(frame.width).toBeGreaterThanOrEqual(wall.width / 2);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Job, Result } from './load.ts';
 
 const program = fileURLToPath(new URL('./load.ts', import.meta.url));
-const longest = 240_000;
+const longest = 300_000;
 
 export const loaded = (job: Job): Promise<Result> => {
   const child = fork(program, { env: { ...process.env, NODE_ENV: 'production' } });

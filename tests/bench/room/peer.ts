@@ -7,10 +7,13 @@ import { residentMegabytes } from '../load/processor.ts';
 import type { Room } from './house.ts';
 import type { RoomName } from './place.ts';
 
-const programs: Readonly<Record<Exclude<RoomName, 'this'>, string>> = { 'socket.io': 'socket-io.ts', ws: 'ws.ts' };
+const programs: Readonly<Record<Exclude<RoomName, 'this'>, URL>> = {
+  'socket.io': new URL('./peers/socket-io.ts', import.meta.url),
+  ws: new URL('./peers/ws.ts', import.meta.url),
+};
 
 export const openPeer = async (name: Exclude<RoomName, 'this'>): Promise<Room> => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`./peers/${programs[name]}`, import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(programs[name])], {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

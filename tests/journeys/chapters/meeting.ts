@@ -90,7 +90,7 @@ export const debate = async (room: Room): Promise<void> => {
   await host.giveFloor(room.host, names.bert);
   await host.endTurn(room.host);
   await participant.turnTo(anna, '辩论');
-  await expect(anna.getByRole('list', { name: '发言记录' }).getByRole('listitem')).toHaveCount(2);
+  await expect(anna.getByRole('group', { name: /的发言和回应$/ }).getByRole('listitem')).toHaveCount(2);
 
   await host.nextSegment(room.host, '表态');
   await participant.takeStance(anna, '完全赞成');

@@ -135,6 +135,13 @@ export class Connection {
     return new Promise((resolve) => socket.timeout(within).emit('clock', (lost) => resolve(!lost)));
   }
 
+  /** No attempt of its own until `again`: somebody else looks whether the house answers. */
+  hold(): void {
+    if (!this.#socket) return;
+    this.#socket.disconnect();
+    this.state = 'offline';
+  }
+
   /** A fresh attempt at once, whatever attempt is under way. */
   again(): void {
     this.#socket?.disconnect().connect();

@@ -7,19 +7,29 @@ import type { Connection } from './connection.svelte.ts';
 /** While connected: how often the line has to prove itself, and how long it may take. */
 const beat = 2_000;
 const within = 1_500;
-/** While not: how often the house is called, and how long one call may take. An attempt begun gets that long too. */
+/** While not: how often the house is called, and how long one call may take. */
 const pause = 250;
 const call = 1_000;
-const attempt = 1_500;
+/** A slow line needs several trips until everything stands. */
+const attempt = 4_000;
 
-const answers = async (): Promise<boolean> => {
-  try {
-    return (await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(call) })).ok;
-  } catch (away) {
-    console.debug('nobody answers yet', away);
-    return false;
-  }
-};
+/**
+ * Whether somebody answers now. By a line of its own, thrown away at once: a plain request would be sent down one of the lines the browser
+ * kept from before, which are as dead as this one, and wait there.
+ */
+const answers = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const line = new WebSocket(`${location.origin.replace(/^http/u, 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const heard = (yes: boolean): void => {
+      clearTimeout(late);
+      line.onopen = line.onerror = null;
+      line.close();
+      resolve(yes);
+    };
+    const late = setTimeout(() => heard(false), call);
+    line.onopen = () => heard(true);
+    line.onerror = () => heard(false);
+  });
 
 /** Until the result is called. */
 export const hurry = (connection: Connection): (() => void) => {
@@ -29,7 +39,7 @@ export const hurry = (connection: Connection): (() => void) => {
     const wait = await look(connection);
     if (!over) timer = setTimeout(() => void round(), wait);
   };
-  timer = setTimeout(() => void round(), attempt);
+  timer = setTimeout(() => void round(), beat);
   return () => {
     over = true;
     clearTimeout(timer);
@@ -38,12 +48,10 @@ export const hurry = (connection: Connection): (() => void) => {
 
 /** The result: milliseconds until the next look. */
 const look = async (connection: Connection): Promise<number> => {
-  if (connection.online) {
-    if (await connection.proves(within)) return beat;
-  } else if (!(await answers()) || connection.online) {
-    return pause;
-  }
-  // A new one, for the attempt under way may wait for a packet that was lost while nobody could hear it.
+  if (connection.online && (await connection.proves(within))) return beat;
+  // An attempt under way may wait for a packet that was lost while nobody could hear it, and browsers make one at a time.
+  connection.hold();
+  if (!(await answers())) return pause;
   connection.again();
   return attempt;
 };

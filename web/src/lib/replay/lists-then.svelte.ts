@@ -2,7 +2,7 @@
 import type { ContentAt, Moment, MomentPage } from '#shared/core/history.ts';
 import { rowsInOrder } from '#shared/core/differences.ts';
 import type { DocumentName } from '#shared/core/kind.ts';
-import { isNotDone, readJson } from '#web/lib/live/http.ts';
+import { isNotDone, readJson, type NotDone } from '#web/lib/live/http.ts';
 import { stampOf } from './then.ts';
 
 /** Between two questions. */
@@ -30,10 +30,8 @@ export class ListThen {
     const moments: Moment[] = [];
     let next: number | null = null;
     for (let pages = 0; pages < mostPages; pages += 1) {
-      const page: MomentPage | { readonly refused?: string } = await readJson<MomentPage>(
-        next === null ? this.#path : `${this.#path}?upTo=${next}`,
-      );
-      if (!('moments' in page)) {
+      const page: MomentPage | NotDone = await readJson<MomentPage>(next === null ? this.#path : `${this.#path}?upTo=${next}`);
+      if (isNotDone(page)) {
         this.state = 'refused' in page ? 'closed' : 'away';
         return;
       }

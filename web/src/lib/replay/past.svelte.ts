@@ -132,6 +132,10 @@ class PastConnection implements Seen<Connection> {
     // It never breaks.
   }
 
+  hold(): void {
+    // And never tries by itself.
+  }
+
   close(): void {
     this.#followers.clear();
   }

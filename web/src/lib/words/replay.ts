@@ -155,6 +155,10 @@ const flawsEn: Flaws = {
   exists: 'something else of this name is here already',
 };
 
+type Streams = Readonly<Record<string, string>>;
+const streamsZh: Streams = { sessions: '会议', checklists: '清单', ballots: '表决和观点' };
+const streamsEn: Streams = { sessions: 'Session', checklists: 'Lists', ballots: 'Votes and statements' };
+
 /** A session out of the house as a file, and into another. */
 export const archiving = area(
   {
@@ -169,7 +173,7 @@ export const archiving = area(
     seals: '记录的封印',
     sealsNote: '改动记录里任何一个字，封印就不同。把它抄下来，以后可以核对。',
     sealOf: (stream: string, seq: number) => `${stream}，前 ${seq} 条`,
-    streams: { sessions: '会议', checklists: '清单', ballots: '表决和观点' } as Readonly<Record<string, string>>,
+    streams: streamsZh,
     failed: '没有成功，请再试一次。',
     takeTitle: '导入存档',
     takeNote: '选一个存档文件。先检查一遍，没有问题才会问您要不要写进来。',
@@ -198,7 +202,7 @@ export const archiving = area(
     seals: 'Seals of the record',
     sealsNote: 'If a single letter of the record were changed, the seal would be another. Write it down to compare later.',
     sealOf: (stream: string, seq: number) => `${stream}, first ${seq} events`,
-    streams: { sessions: 'Session', checklists: 'Lists', ballots: 'Votes and statements' },
+    streams: streamsEn,
     failed: 'It did not work; please try again.',
     takeTitle: 'Take in an archive',
     takeNote: 'Choose an archive. It is looked through first; only if nothing is wrong you are asked whether to keep it.',

@@ -58,7 +58,7 @@ export const newSaying = () => {
     /** Name, with the seat in brackets. */
     person: (person: string): string => {
       const name = lists.around.seated.find((seat) => seat.person === person)?.name ?? m.somebody;
-      const role = (lists.state.seats[person] ?? lists.state.left[person])?.roles.find((each) => each !== 'convener');
+      const role = (lists.state.seats[person] ?? lists.state.left[person])?.roles.find((each) => each !== 'convener' && each !== 'screen');
       return role ? m.says(name, n.roles[role]) : name;
     },
     /** Where a row is on this screen; null = it is gone. */
