@@ -57,6 +57,11 @@ const changes = (write: Write) =>
     destroyPaperKey: (name) => write('destroyPaperKey', name),
   }) satisfies Partial<Store>;
 
+const pinging = (db: ReturnType<typeof openLocked>['db']) => {
+  const one = query<{ one: number }>(db, 'select 1 as one from migrations');
+  return async (): Promise<void> => void one.get();
+};
+
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
 export const openSqlite = async (folder: string, { threaded = false, ...limits }: Options = {}): Promise<Store> => {
   const { db, lock } = openLocked(folder, limits);
@@ -70,7 +75,6 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   const search = (asked: RowQuery) => searcher.run('rows', { given: () => [asked], here: () => reads.rows(asked) });
   const appender = new Appender(folder, limits);
   const documents = documentReads(db);
-  const one = query<{ one: number }>(db, 'select 1 as one from migrations');
   const calls: Omit<Store, 'dialect'> = {
     ...eventReads(db, seen),
     ...reads,
@@ -102,7 +106,7 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
       db.exec('pragma wal_checkpoint(truncate)');
       return streams;
     },
-    ping: async () => void one.get(),
+    ping: pinging(db),
     close: async () => {
       seen.close();
       await Promise.all([writer.close(), searcher.close(), appender.close()]);

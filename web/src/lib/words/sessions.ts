@@ -1,4 +1,14 @@
-import type { AnswerKind, Commitment, LedPlace, Question, Scene, SegmentForm, SessionRole, SessionStage, Side } from '#shared/sessions/state.ts';
+import type {
+  AnswerKind,
+  Commitment,
+  LedPlace,
+  Question,
+  Scene,
+  SegmentForm,
+  SessionRole,
+  SessionStage,
+  Side,
+} from '#shared/sessions/state.ts';
 import type { Because } from '#shared/sessions/queue.ts';
 import { area } from './area.ts';
 
@@ -60,7 +70,15 @@ const zh: Names = {
     lists: '两张清单',
   },
   answers: { 'on-the-spot': '当场答复', later: '会后答复', transferred: '转办', 'not-ours': '不属本单位' },
-  questions: { held: '等主持人过目', queued: '排队中', raised: '待答复', answered: '已答复', settled: '已了结', declined: '未采用', withdrawn: '已撤回' },
+  questions: {
+    held: '等主持人过目',
+    queued: '排队中',
+    raised: '待答复',
+    answered: '已答复',
+    settled: '已了结',
+    declined: '未采用',
+    withdrawn: '已撤回',
+  },
   commitments: { captured: '待部门确认', confirmed: '部门已确认', amended: '部门已修改', refused: '部门未认领' },
   stages: { none: '未召集', preparing: '筹备中', open: '进行中', closed: '已结束', cancelled: '已取消' },
   steps: ['坚决反对', '倾向反对', '说不准', '倾向赞成', '完全赞成'],
