@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { StreamId } from '#shared/core/recorded.ts';
 import { limits } from '#shared/core/wire.ts';
 import { openHouse, type House, type Line } from './running.ts';
@@ -37,6 +39,30 @@ describe('following', () => {
     expect(await (await house.line()).follow(stream)).not.toHaveProperty('own');
     expect((await house.call('GET', `/api/${stream}`, undefined, two)).body).toMatchObject({ own: { joined: 2 } });
     expect((await house.call('GET', `/api/${stream}`)).body).not.toHaveProperty('own');
+  });
+
+  test('a large state crosses the line compressed where the browser agrees; what is told to all goes as it is', async () => {
+    const stream = board();
+    const writer = await house.line();
+    for (let n = 0; n < 20; n += 1) await write(writer, stream, `第 ${n} 行：` + '楼道灯坏了半年没人修，'.repeat(60));
+    const { promise: whole, resolve: told } = Promise.withResolvers<{ letters: number; bytes: number }>();
+    const { promise: event, resolve: heard } = Promise.withResolvers<string>();
+    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    let wire: Socket | undefined;
+    socket.on('upgrade', (response) => (wire = response.socket));
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      if (text.startsWith('0')) socket.send('40');
+      else if (text.startsWith('40')) socket.send(`421${JSON.stringify(['follow', stream, 0, ''])}`);
+      else if (text.startsWith('431')) told({ letters: data.length, bytes: wire?.bytesRead ?? 0 });
+      else if (text.includes('"events"')) heard(text);
+    });
+    const { letters, bytes } = await whole;
+    expect(letters).toBeGreaterThan(30_000);
+    expect(bytes).toBeLessThan(letters / 5);
+    await write(writer, stream, '最后一行');
+    expect(await event).toContain('最后一行');
+    socket.close();
   });
 
   test('too far behind, it gets the state instead', async () => {
