@@ -70,7 +70,8 @@ const opinionBlocks = (state: Ballots, at: number): readonly Block[] => {
     const id = map.statements[shown.statement];
     const said = saidOf(state.statements, id);
     if (id === undefined || said === '') return [];
-    const text = `“${said}”。${zh.reason(shown.reason)}`;
+    // A statement brings its own full stop or none; the paper has one.
+    const text = `“${said.replace(/[。．.]+$/u, '')}”。${zh.reason(shown.reason)}`;
     const source = { kind: 'statement', id } as const;
     return [{ ...nothing, row: rowOf('statement', id), kind: 'opinion', order: placeAt('opinions', at, n + 1), text, source }];
   });

@@ -71,5 +71,24 @@ export interface Writers {
   readonly look: Look;
 }
 
+/** A live room at full depth: the console and the device it goes to, the hall, and three phones that come late. */
+export interface Room {
+  readonly host: Page;
+  readonly device: Page;
+  readonly recorder: Page;
+  readonly officer: Page;
+  readonly wall: Page;
+  readonly anna: Page;
+  /** At the end of a slow line. */
+  readonly bert: Page;
+  /** Falls off the network for a while. */
+  readonly walker: Page;
+  readonly session: string;
+  /** Over HTTP: the host's account, and everybody else in the hall, in two camps of the same size. */
+  readonly desk: Caller;
+  readonly crowd: readonly Caller[];
+  readonly look: Look;
+}
+
 /** `YYYY-MM-DD` so many days from today, in Shanghai. */
 export const inDays = (days: number): string => addDays(dayOf(Date.now()), days);

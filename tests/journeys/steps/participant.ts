@@ -49,7 +49,7 @@ export const enterByCode = async (page: Page, code: string, name: string): Promi
   await page.waitForURL(/\/sessions\/[^/]+$/);
 };
 
-export type View = '现场' | '问题' | '发言' | '辩论' | '承诺';
+export type View = '现场' | '问题' | '发言' | '辩论' | '承诺' | '观点' | '表决' | '聚同化异';
 
 export const turnTo = async (page: Page, view: View): Promise<void> => {
   const link = page.getByRole('navigation', { name: '会场内容' }).getByRole('link', { name: view });

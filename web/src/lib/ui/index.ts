@@ -5,6 +5,7 @@ export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Empty } from './Empty.svelte';
 export { default as Lamp } from './Lamp.svelte';
+export { default as Lazy } from './Lazy.svelte';
 export { default as List } from './List.svelte';
 export { default as LiveRegion } from './LiveRegion.svelte';
 export { default as Loading } from './Loading.svelte';

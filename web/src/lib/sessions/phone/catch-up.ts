@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/core/actor.ts';
+import { stands, supporters } from '#shared/sessions/duplicates.ts';
 import { isSpeaker } from '#shared/sessions/rights.ts';
 import type { Session } from '#shared/sessions/state.ts';
 import type { Dates } from '#web/lib/words/dates.ts';
@@ -76,7 +77,8 @@ const can = (session: Session, facts: CatchUpFacts, { along: w }: CatchUpWords):
   const answers = session.questions.filter((one) => one.stage === 'raised' && facts.mine.some((own) => one.to === own)).length;
   const confirms = session.commitments.filter((one) => one.stage === 'captured' && facts.mine.includes(one.department)).length;
   const toSecond = session.questions.filter(
-    (one) => one.stage === 'queued' && one.by !== facts.me && !facts.asked(one.id) && !one.seconders.includes(facts.me),
+    (one) =>
+      stands(one) && one.stage === 'queued' && one.by !== facts.me && !facts.asked(one.id) && !supporters(session, one).includes(facts.me),
   ).length;
   return [
     answers > 0 ? w.canAnswer(answers) : '',
