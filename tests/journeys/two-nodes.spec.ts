@@ -6,7 +6,7 @@ import { freePort } from '#tests/services/process.ts';
 import { startRedis } from '#tests/services/redis.ts';
 import { closedWithTwoKeys } from './chapters/items.ts';
 import { closeMeeting, signAndIssue, writeTogether, written } from './chapters/lists.ts';
-import { debate, questionsAndAnswers, said } from './chapters/meeting.ts';
+import { debate, questionsAndAnswers } from './chapters/meeting.ts';
 import { accounts, names, type Company } from './company.ts';
 import { Hall } from './hall.ts';
 import { noLook } from './look.ts';
@@ -71,7 +71,7 @@ test('a session, its lists and an item, with everybody on either of two nodes', 
   await test.step('debate', () => debate(company));
   await test.step('the two lists', async () => {
     await writeTogether(company, session);
-    await screen.expectShown(company.screen, said.lightsAnswer);
+    await screen.expectShown(company.screen, written.title);
     await signAndIssue(company, session);
     await closeMeeting(company, session);
   });

@@ -119,7 +119,7 @@ test('a matter goes all the way, in seven windows at once', async ({ browser }) 
   });
   await test.step('the two lists, written by two people at once', async () => {
     await writeTogether(company, session);
-    await screen.expectShown(wall, said.lightsAnswer);
+    await screen.expectShown(wall, written.title);
     await look(wall, 'screen-lists', { whole: false });
     await signAndIssue(company, session);
     await closeMeeting(company, session);

@@ -2,13 +2,14 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DocumentName } from '#shared/core/kind.ts';
 import { openSqlite } from '#server/store/sqlite/store.ts';
 import { StoreUnavailable, type Store } from '#server/store/store.ts';
 import { temporaryFolder } from '#tests/running/server.ts';
 
 type Synced = (cause: NodeJS.ErrnoException | null) => void;
 
-const name = 'checklists/42/suggestions';
+const name: DocumentName = 'checklists/42/suggestions';
 const edit = (byte: number) => ({ name, updates: [{ update: new Uint8Array([byte]), by: 'anna', at: 1_000 }] });
 const real = fs.fdatasync;
 let folder: ReturnType<typeof temporaryFolder>;

@@ -48,6 +48,8 @@ addEventListener('activate', (event) => {
   };
   event.waitUntil(forget());
 });
+// A page that nobody serves says so.
+addEventListener('message', (event) => event.waitUntil(clients.claim()));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);

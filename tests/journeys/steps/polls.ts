@@ -62,12 +62,6 @@ export const openMarking = async (page: Page): Promise<void> => {
   await expect(page.getByText('表态进行中')).toBeVisible();
 };
 
-export const closeMarking = async (page: Page): Promise<void> => {
-  await panel(page, '观点');
-  await page.getByRole('button', { name: '结束表态' }).click();
-  await expect(page.getByText('表态没有开启')).toBeVisible();
-};
-
 /** The statement that is before somebody's eyes; they are shown one at a time. */
 const statement = (page: Page): Locator =>
   page.getByRole('article').filter({ has: page.getByRole('group', { name: '您对这条观点的看法' }) });

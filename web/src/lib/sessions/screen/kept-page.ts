@@ -25,6 +25,9 @@ export const keepPage = async (): Promise<void> => {
     if (!('serviceWorker' in navigator)) return;
     await navigator.serviceWorker.register(`/screen-worker.js?${version}`, { scope: location.pathname });
     await keepWhole();
+    // A worker that woke before this page was whole has passed it over.
+    const { active } = await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller === null) active?.postMessage('here');
   } catch (no) {
     console.debug('a reload needs the house', no);
   }
