@@ -5,10 +5,14 @@
  *
  * Even and not Gaussian: of all clouds without a gap this one is the hardest to tell from two camps, so opinions that run evenly from one end
  * to the other are not taken for camps. Trial rooms first make the cloud as wide as the room's own map shows: mapping narrows every cloud.
+ *
+ * Two opposed camps with nobody in between fall apart no more than a room can, and their tallies make the even rooms fall apart as far. They
+ * are groups, too, when the votes themselves speak for two places rather than for a line (see camps.ts).
  */
 import { positionsOf } from './axes.ts';
 import { chanceFor, normalFrom, sample, type Chance } from './chance.ts';
-import { bestDivision } from './clusters.ts';
+import { campsEvidence } from './camps.ts';
+import { bestDivision, type Division } from './clusters.ts';
 import { refine, type Fit } from './fit.ts';
 import { cloud, columnsOf, madeUp, spreadOf, type Cloud, type Column } from './made-up-room.ts';
 import { eigen } from './solve.ts';
@@ -38,7 +42,10 @@ export interface TestRequest {
 /** Where a test stands between two slices. */
 export interface Testing {
   readonly request: TestRequest;
-  readonly clear: number;
+  /** The best one, that is tested. */
+  readonly division: Division | null;
+  /** What the votes say for two camps, on the scale of `above`; null until they were asked. */
+  readonly camps: number | null;
   readonly cloud: Cloud;
   readonly columns: readonly Column[];
   readonly trialsLeft: number;
@@ -48,7 +55,10 @@ export interface Testing {
 
 export interface TestOutcome {
   readonly number: number;
-  /** How far the room's silhouette lies above those of the made-up rooms, in their standard deviations. */
+  /**
+   * How far the room's silhouette lies above those of the made-up rooms, in their standard deviations; or the evidence for two camps, with
+   * enough of it as high as `shownFrom`, if that is more.
+   */
   readonly above: number;
 }
 
@@ -75,14 +85,15 @@ export const testRequest = (
 
 const mapped = ({ active, fit }: TestRequest, rows: readonly Row[], z: Float64Array): Fit =>
   refine(rows, active, { ...fit, z }, sweeps, still);
-const clearness = (fit: Fit): number => bestDivision(positionsOf(fit))?.silhouette ?? -1;
+const clearness = (division: Division | null): number => division?.silhouette ?? -1;
 
 export const startTest = (request: TestRequest): Testing => {
   const fit = mapped(request, request.rows, request.fit.z);
   const wide = Math.sqrt(1.15);
   return {
     request: { ...request, fit },
-    clear: clearness(fit),
+    division: bestDivision(positionsOf(fit)),
+    camps: null,
     cloud: { spread: spreadOf(fit.z), wide: [wide, wide] },
     columns: columnsOf(request.rows, fit),
     trialsLeft: trials,
@@ -111,25 +122,34 @@ const fitted = (testing: Testing): Cloud => {
   return { spread, wide: [wide[0] * bounded(ours[0] / theirs[0]), wide[1] * bounded(ours[1] / theirs[1])] };
 };
 
-/** One made-up room further: a slice of the work that takes about as long as mapping the room once. */
-export const continueTest = (testing: Testing): Testing =>
-  testing.trialsLeft > 0
-    ? { ...testing, cloud: fitted(testing), trialsLeft: testing.trialsLeft - 1 }
-    : { ...testing, theirs: [...testing.theirs, clearness(room(testing, testing.theirs.length))] };
+/** Only of two groups it can be said that they are two ends without a middle. */
+const campsOf = ({ request: { rows, fit }, division }: Testing): number =>
+  division?.k === 2 ? shownFrom * campsEvidence(rows, fit.c.length, positionsOf(fit), division) : -1;
 
-const aboveOf = ({ clear, theirs }: Testing): number => {
+/** The votes asked, or one made-up room further: a slice of the work that takes about as long as mapping the room once. */
+export const continueTest = (testing: Testing): Testing => {
+  const { camps, trialsLeft, theirs } = testing;
+  if (camps === null) return { ...testing, camps: campsOf(testing) };
+  if (trialsLeft > 0) return { ...testing, cloud: fitted(testing), trialsLeft: trialsLeft - 1 };
+  return { ...testing, theirs: [...theirs, clearness(bestDivision(positionsOf(room(testing, theirs.length))))] };
+};
+
+const aboveOf = ({ division, theirs }: Testing): number => {
   const mean = theirs.reduce((sum, one) => sum + one, 0) / theirs.length;
   const variance = theirs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (theirs.length - 1);
-  return (clear - mean) / Math.max(1e-6, Math.sqrt(variance));
+  return (clearness(division) - mean) / Math.max(1e-6, Math.sqrt(variance));
 };
 
 /** The answer, once it is plain. */
 export const outcomeOf = (testing: Testing): TestOutcome | null => {
-  const { request, clear, theirs } = testing;
-  if (clear <= 0) return { number: request.number, above: -1 };
+  const { request, division, camps, theirs } = testing;
+  const { number } = request;
+  if (clearness(division) <= 0) return { number, above: -1 };
+  if (camps === null) return null;
+  if (camps >= shownFrom) return { number, above: camps };
   if (theirs.length < enough) return null;
   const above = aboveOf(testing);
-  return theirs.length >= rooms || above < 0.3 || above > 4 ? { number: request.number, above } : null;
+  return theirs.length >= rooms || above < 0.3 || above > 4 ? { number, above: Math.max(above, camps) } : null;
 };
 
 /** The whole test at once. */

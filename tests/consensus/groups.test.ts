@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Result } from '#shared/consensus/result.ts';
 import { settledStep } from '#shared/consensus/settle.ts';
 import { nothing } from '#shared/consensus/state.ts';
-import { sameness, withGroups, withoutGroups, type MadeUp } from './made-up.ts';
+import { opposedCamps, sameness, withGroups, withoutGroups, type MadeUp } from './made-up.ts';
 
 // A machine with other work may need longer for so many rooms.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -19,8 +19,12 @@ describe('no groups are claimed where there are none (one room in ten at most)',
     ['100 people, one cloud', { people: 100, statements: 40, voted: 0.6 }, 'normal'],
     ['100 people, evenly along a line', { people: 100, statements: 40 }, 'even'],
     ['300 people, no common line', { people: 300, statements: 30, voted: 0.4 }, 'none'],
-  ] as const)('%s', (_, size, shape) => {
-    const claimed = seeds.filter((seed) => known(withoutGroups(size, shape, seed)).groups.length > 0);
+    ['25 people, evenly along a line, few statements', { people: 25, statements: 10 }, 'even'],
+    ['25 people, one cloud, few statements', { people: 25, statements: 10 }, 'normal'],
+    ['20 people, evenly along a line, few and steep statements', { people: 20, statements: 8 }, 'even', { noise: 0.3 }],
+    ['40 people, evenly along a line, few statements, rather steep', { people: 40, statements: 12 }, 'even', { noise: 0.5 }],
+  ] as const)('%s', (_, size, shape, how: { readonly noise?: number } = {}) => {
+    const claimed = seeds.filter((seed) => known(withoutGroups(size, shape, seed, how)).groups.length > 0);
     expect(claimed.length).toBeLessThanOrEqual(seeds.length * 0.1);
   });
 });
@@ -46,6 +50,25 @@ describe('groups are found where there are some', () => {
     const found = seeds.map((seed) => agreement(withGroups(size, shares, seed)));
     const right = found.filter(({ groups, same }) => groups === shares.length && same >= 0.9);
     expect(right.length).toBeGreaterThanOrEqual(seeds.length * share);
+  });
+});
+
+describe('two camps with nobody in between are two groups', () => {
+  test.each([20, 25, 40, 60])('%i people', (people) => {
+    const rooms = [
+      {},
+      { share: 0.25 },
+      { divisive: 8, common: 0 },
+      { divisive: 8, common: 0, passed: 0.2 },
+      { passed: 0.2, share: 0.25 },
+      { divisive: 14, turned: 0.05 },
+      { divisive: 12, turned: 0.05, passed: 0.1, share: 0.25 },
+    ];
+    for (const how of rooms) {
+      const found = seeds.map((seed) => agreement(opposedCamps(people, seed, how)));
+      const right = found.filter(({ groups, same }) => groups === 2 && same >= 0.9);
+      expect(right.length, JSON.stringify(how)).toBeGreaterThanOrEqual(seeds.length * 0.9);
+    }
   });
 });
 

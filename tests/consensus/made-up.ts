@@ -24,8 +24,16 @@ const everyVote = ({ people, statements, voted = 1 }: Size, chance: Chance, mark
 
 const markOf = (keen: number): Mark => (keen > 0.35 ? 1 : keen < -0.35 ? -1 : 0);
 
-/** One cloud of opinions: `normal` in `axes` dimensions, `even` along one line, or `none` at all (each statement by itself). */
-export const withoutGroups = (size: Size, shape: 'normal' | 'even' | 'none', seed: number, axes = 2): MadeUp => {
+/**
+ * One cloud of opinions: `normal` in `axes` dimensions, `even` along one line, or `none` at all (each statement by itself). The less
+ * `noise`, the steeper people turn from against to for on their way along the cloud.
+ */
+export const withoutGroups = (
+  size: Size,
+  shape: 'normal' | 'even' | 'none',
+  seed: number,
+  { axes = 2, noise = 1 }: { readonly axes?: number; readonly noise?: number } = {},
+): MadeUp => {
   const chance = chanceFor(`without-${shape}`, seed);
   const normal = normalFrom(chance);
   const z = Array.from({ length: size.people }, () =>
@@ -34,7 +42,7 @@ export const withoutGroups = (size: Size, shape: 'normal' | 'even' | 'none', see
   const w = Array.from({ length: size.statements }, () => Array.from({ length: axes }, () => (shape === 'none' ? 0 : normal())));
   const level = Array.from({ length: size.statements }, () => normal() * 0.7);
   const votes = everyVote(size, chance, (i, s) =>
-    markOf(level[s]! + z[i]!.reduce((sum, x, axis) => sum + (axis > 0 && shape === 'even' ? 0 : x * w[s]![axis]!), 0) + normal()),
+    markOf(level[s]! + z[i]!.reduce((sum, x, axis) => sum + (axis > 0 && shape === 'even' ? 0 : x * w[s]![axis]!), 0) + noise * normal()),
   );
   return { votes, truth: new Map() };
 };
@@ -57,6 +65,26 @@ export const withGroups = (size: Size, shares: readonly number[], seed: number, 
     return draw < loyal ? mine : draw < loyal + (1 - loyal) / 2 ? 0 : (-mine as Mark);
   });
   return { votes, truth: new Map(group.map((g, i) => [`p${i}`, g])) };
+};
+
+/**
+ * Two camps with nobody in between: opposed on `divisive` statements, of one mind on `common` ones. A vote is passed with chance `passed` and
+ * else turned round with chance `turned`. The first camp is this `share` of the room.
+ */
+export const opposedCamps = (
+  people: number,
+  seed: number,
+  { divisive = 12, common = 2, turned = 0, passed = 0, share = 0.5 } = {},
+): MadeUp => {
+  const chance = chanceFor('opposed-camps', seed);
+  const mind = Array.from({ length: divisive + common }, (): Mark => (chance() < 0.5 ? 1 : -1));
+  const camp = (i: number): number => (i < Math.round(people * share) ? 0 : 1);
+  const votes = everyVote({ people, statements: divisive + common }, chance, (i, s) => {
+    const own = camp(i) === 1 && s < divisive ? -mind[s]! : mind[s]!;
+    const [pass, turn] = [chance() < passed, chance() < turned];
+    return pass ? 0 : ((turn ? -own : own) as Mark);
+  });
+  return { votes, truth: new Map(Array.from({ length: people }, (_, i) => [`p${i}`, camp(i)])) };
 };
 
 /** Another order of the same. */

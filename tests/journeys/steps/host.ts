@@ -39,6 +39,7 @@ export const seat = async (page: Page, name: string, role?: string): Promise<voi
     await sheet.getByRole('checkbox', { name: role }).check();
   }
   await sheet.getByRole('button', { name: '保存' }).click();
+  await expect(sheet).toBeHidden();
   await expect(page.getByRole('list', { name: '已入座的人' })).toContainText(name);
 };
 
