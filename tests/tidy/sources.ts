@@ -78,10 +78,18 @@ const importsOf = (path: string, script: string): readonly Import[] => {
   return found;
 };
 
+/** What the markup of a component fetches when it is shown: `load={() => import('#web/lib/…')}`. */
+const fetchedIn = (path: string, text: string): readonly Import[] =>
+  [...text.replaceAll(/<script[^>]*>[\s\S]*?<\/script>/g, '').matchAll(/\bimport\('([^']+)'\)/g)].map(([, specifier]) => ({
+    to: resolveImport(path, specifier!),
+    typeOnly: false,
+  }));
+
 const read = (path: string): Source => {
   const text = readFileSync(join(root, path), 'utf8');
-  const script = path.endsWith('.svelte') ? scripts(text) : text;
-  return { path, text, script, imports: importsOf(path, script) };
+  if (!path.endsWith('.svelte')) return { path, text, script: text, imports: importsOf(path, text) };
+  const script = scripts(text);
+  return { path, text, script, imports: [...importsOf(path, script), ...fetchedIn(path, text)] };
 };
 
 const isCode = (path: string): boolean => /\.(?:ts|svelte)$/.test(path) && !path.endsWith('.d.ts');
