@@ -27,6 +27,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   /** What time alone will bring, as things stand. Asked by the house at `at`, once for each `key`. */
   deadlines?(state: S): readonly Deadline<C>[];
   readonly models?: Readonly<Record<string, Model<S>>>;
+  /** Figures that are sums over all things of this kind, by name. */
+  readonly tallies?: Readonly<Record<string, Tally<S>>>;
   readonly documents?: Readonly<Record<string, DocumentRule<S>>>;
   /** Parts of this stream's documents that `decide` needs in `occasion.documents` for this command. */
   reads?(command: C): readonly string[];
@@ -169,6 +171,17 @@ export interface Model<S> {
   text?(row: Row): string;
   /** The row as this viewer may know it, or null. */
   sees(row: Row, viewer: Actor): Row | null;
+}
+
+/**
+ * Sums kept beside the record, in the commit of each event: what a stream adds now less what it added before, under the civil day of the
+ * event. So a sum can be told as of any past day, and costs as much with a million things as with ten.
+ */
+export interface Tally<S> {
+  /** What one stream adds as it stands: group (`''` = all, `department:42`) → figure (`issued`) → whole number. Zeros may be left out. */
+  of(state: S): Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Whether this viewer may know this figure of this group. */
+  sees(group: string, figure: string, viewer: Actor): boolean;
 }
 
 export type DocumentName = `${string}/${string}/${string}`;
