@@ -7,11 +7,12 @@
  * to the other are not taken for camps. Trial rooms first make the cloud as wide as the room's own map shows: mapping narrows every cloud.
  *
  * Two opposed camps with nobody in between fall apart no more than a room can, and their tallies make the even rooms fall apart as far. They
- * are groups, too, when the votes themselves speak for two places rather than for a line (see camps.ts).
+ * are groups, too, when the votes themselves speak for two places rather than for a line; and there are none, whatever the made-up rooms say,
+ * when the votes are likelier with everybody spread evenly (see camps.ts).
  */
 import { positionsOf } from './axes.ts';
 import { chanceFor, normalFrom, sample, type Chance } from './chance.ts';
-import { campsEvidence } from './camps.ts';
+import { evidenceFor, strengthOf, type Evidence } from './camps.ts';
 import { bestDivision, type Division } from './clusters.ts';
 import { refine, type Fit } from './fit.ts';
 import { cloud, columnsOf, madeUp, spreadOf, type Cloud, type Column } from './made-up-room.ts';
@@ -44,8 +45,8 @@ export interface Testing {
   readonly request: TestRequest;
   /** The best one, that is tested. */
   readonly division: Division | null;
-  /** What the votes say for two camps, on the scale of `above`; null until they were asked. */
-  readonly camps: number | null;
+  /** What the votes themselves say for these camps; null until they were asked. */
+  readonly evidence: Evidence | null;
   readonly cloud: Cloud;
   readonly columns: readonly Column[];
   readonly trialsLeft: number;
@@ -93,7 +94,7 @@ export const startTest = (request: TestRequest): Testing => {
   return {
     request: { ...request, fit },
     division: bestDivision(positionsOf(fit)),
-    camps: null,
+    evidence: null,
     cloud: { spread: spreadOf(fit.z), wide: [wide, wide] },
     columns: columnsOf(request.rows, fit),
     trialsLeft: trials,
@@ -122,14 +123,16 @@ const fitted = (testing: Testing): Cloud => {
   return { spread, wide: [wide[0] * bounded(ours[0] / theirs[0]), wide[1] * bounded(ours[1] / theirs[1])] };
 };
 
-/** Only of two groups it can be said that they are two ends without a middle. */
-const campsOf = ({ request: { rows, fit }, division }: Testing): number =>
-  division?.k === 2 ? shownFrom * campsEvidence(rows, fit.c.length, positionsOf(fit), division) : -1;
+const evidenceOf = ({ request: { rows, fit }, division }: Testing): Evidence =>
+  division === null ? { odds: -1, people: rows.length } : evidenceFor(rows, fit.c.length, positionsOf(fit), division);
+
+/** Only of two groups it can be said that they are two ends without a middle. On the scale of `above`. */
+const twoCamps = ({ division }: Testing, evidence: Evidence): number => (division?.k === 2 ? shownFrom * strengthOf(evidence) : -1);
 
 /** The votes asked, or one made-up room further: a slice of the work that takes about as long as mapping the room once. */
 export const continueTest = (testing: Testing): Testing => {
-  const { camps, trialsLeft, theirs } = testing;
-  if (camps === null) return { ...testing, camps: campsOf(testing) };
+  const { evidence, trialsLeft, theirs } = testing;
+  if (evidence === null) return { ...testing, evidence: evidenceOf(testing) };
   if (trialsLeft > 0) return { ...testing, cloud: fitted(testing), trialsLeft: trialsLeft - 1 };
   return { ...testing, theirs: [...theirs, clearness(bestDivision(positionsOf(room(testing, theirs.length))))] };
 };
@@ -142,10 +145,12 @@ const aboveOf = ({ division, theirs }: Testing): number => {
 
 /** The answer, once it is plain. */
 export const outcomeOf = (testing: Testing): TestOutcome | null => {
-  const { request, division, camps, theirs } = testing;
+  const { request, division, evidence, theirs } = testing;
   const { number } = request;
   if (clearness(division) <= 0) return { number, above: -1 };
-  if (camps === null) return null;
+  if (evidence === null) return null;
+  if (evidence.odds < 0) return { number, above: -1 };
+  const camps = twoCamps(testing, evidence);
   if (camps >= shownFrom) return { number, above: camps };
   if (theirs.length < enough) return null;
   const above = aboveOf(testing);

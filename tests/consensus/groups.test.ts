@@ -23,6 +23,9 @@ describe('no groups are claimed where there are none (one room in ten at most)',
     ['25 people, one cloud, few statements', { people: 25, statements: 10 }, 'normal'],
     ['20 people, evenly along a line, few and steep statements', { people: 20, statements: 8 }, 'even', { noise: 0.3 }],
     ['40 people, evenly along a line, few statements, rather steep', { people: 40, statements: 12 }, 'even', { noise: 0.5 }],
+    ['100 people, evenly along a line, steep statements', { people: 100, statements: 20 }, 'even', { noise: 0.3 }],
+    ['300 people, evenly along a line, steep statements', { people: 300, statements: 20 }, 'even', { noise: 0.3 }],
+    ['300 people, one cloud, steep statements', { people: 300, statements: 20 }, 'normal', { noise: 0.15 }],
   ] as const)('%s', (_, size, shape, how: { readonly noise?: number } = {}) => {
     const claimed = seeds.filter((seed) => known(withoutGroups(size, shape, seed, how)).groups.length > 0);
     expect(claimed.length).toBeLessThanOrEqual(seeds.length * 0.1);
