@@ -11,6 +11,7 @@ import { Asks } from './gateway/asks.ts';
 import type { Gate } from './gateway/gate.ts';
 import { openHouseFor } from './gateway/house.ts';
 import { addRoutes, createHttp } from './gateway/http.ts';
+import { Jobs } from './gateway/jobs.ts';
 import type { Means, Pages } from './gateway/means.ts';
 import { isForeign } from './gateway/origin.ts';
 import { Papers } from './gateway/papers.ts';
@@ -43,9 +44,10 @@ export const createApp = async (means: Means, options: Options = {}): Promise<Ap
   const papers = new Papers(means);
   const asks = new Asks(means, papers);
   const reading = new Reading(means);
+  const jobs = new Jobs(means);
   const port = () => (fastify.server.address() as AddressInfo | null)?.port ?? 0;
   const origin = () => settings.publicOrigin ?? `http://localhost:${port()}`;
-  const gate: Gate = { means, viewers, asks, reading, papers, origin };
+  const gate: Gate = { means, viewers, asks, reading, papers, jobs, origin };
   const sockets = new Sockets(means, viewers, asks, reading, (request) => isForeign(request.headers, settings));
 
   await viewers.start();
@@ -71,6 +73,7 @@ export const createApp = async (means: Means, options: Options = {}): Promise<Ap
       return port();
     },
     close: async () => {
+      await jobs.close();
       await asks.close();
       await sockets.close();
       viewers.stop();

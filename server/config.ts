@@ -92,7 +92,7 @@ export const variables = {
     urlWith('redis:', 'rediss:'),
     true,
   ),
-  RULE_PACK: variable('', 'File with the rules of the place (deadlines, reasons, presets). Empty: `shared/packs/default.json`.', plain),
+  RULE_PACK: variable('', 'File with the rules of the place (deadlines, reasons, presets). Empty: those that come along.', plain),
   SESSION_DAYS: variable('14', 'Days a sign-in with password lasts.', whole(1, 365)),
   GUEST_DAYS: variable('180', 'Days a seat taken by code or QR lasts, so that the same phone can still rate the outcome.', whole(1, 730)),
   HISTORY_DAYS: variable(

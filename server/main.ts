@@ -1,6 +1,6 @@
 /** Puts the house together: configuration → store → bus → documents → engine → doors; and takes it apart in the other order. */
 import type { Server } from 'node:http';
-import { identity, kinds } from '#shared/kinds.ts';
+import { identity, kinds, rules } from '#shared/kinds.ts';
 import { createApp } from './app.ts';
 import { openBus } from './bus/open.ts';
 import type { Config } from './config.ts';
@@ -83,9 +83,9 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const engineOf = (): Engine => engine;
     const documents = createDocuments({ ...ground, engine: engineOf, ruleOf });
     opened.push(() => documents.close());
-    const engine: Engine = await createEngine({ ...ground, kinds, pack, chance: systemChance(), documents, observe: metrics.round });
+    const engine: Engine = await createEngine({ ...ground, kinds, pack, rules, chance: systemChance(), documents, observe: metrics.round });
     opened.push(() => engine.close());
-    const means: Means = { ...ground, engine, documents, history, kinds, identity, pack, metrics, settings: settingsOf(config) };
+    const means: Means = { ...ground, engine, documents, history, kinds, identity, metrics, settings: settingsOf(config) };
     const app = await createApp(means, loadPages ? { loadPages } : {});
     opened.push(() => app.close());
     // First of all: the port is let go only when no document is connected any more. The engine may still hold and pencil afterwards.

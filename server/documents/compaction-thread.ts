@@ -1,9 +1,11 @@
-/** The other end of `compaction.ts`: makes one whole of many updates, and ends. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The other end of `compaction.ts`: makes one whole of many updates. */
 import * as Y from 'yjs';
+import { answerInTurn } from '#server/thread.ts';
 import type { Compacted } from './compaction.ts';
 import { mayForget } from './content.ts';
 
-const doc = new Y.Doc({ gcFilter: mayForget });
-doc.transact(() => (workerData as readonly Uint8Array[]).forEach((update) => Y.applyUpdate(doc, update)));
-parentPort?.postMessage({ base: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) } satisfies Compacted);
+answerInTurn((updates: readonly Uint8Array[]): Compacted => {
+  const doc = new Y.Doc({ gcFilter: mayForget });
+  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
+  return { base: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
+});

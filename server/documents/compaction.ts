@@ -1,8 +1,8 @@
 /** Writes a document anew as a whole when its tail has become long: in the background, so that nobody feels it. */
-import { Worker } from 'node:worker_threads';
 import * as Y from 'yjs';
 import type { DocumentName } from '#shared/core/kind.ts';
-import type { DocumentState, DocumentStore } from '#server/store/store.ts';
+import { StoreUnavailable, type DocumentState, type DocumentStore } from '#server/store/store.ts';
+import { AnsweringThread } from '#server/thread.ts';
 import type { Whole } from './whole.ts';
 
 /** What a compaction made. */
@@ -16,15 +16,19 @@ const small = 256 * 1024;
 /** Of a large document the tail may be longer, so that writing it anew costs each edit about the same. */
 const bytesForEachUpdate = 1000;
 
-/** `updates`: what the base is made of, in order. */
-const inThread = (updates: readonly Uint8Array[]): Promise<Compacted> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('compaction-thread.ts', import.meta.url), { workerData: updates });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread ended before it had made anything')));
-    worker.unref();
+/** `updates`: what the base is made of, in order. The memory it takes goes with its thread. */
+export const inThread = async (updates: readonly Uint8Array[]): Promise<Compacted> => {
+  const thread = new AnsweringThread<readonly Uint8Array[], Compacted>({
+    program: new URL('compaction-thread.ts', import.meta.url),
+    patience: 0,
+    ended: (cause) => cause ?? new StoreUnavailable('the thread ended before it had made anything'),
   });
+  try {
+    return await thread.ask(updates);
+  } finally {
+    await thread.close();
+  }
+};
 
 export class Compaction {
   /** On disk: bytes of all that opening it reads. */

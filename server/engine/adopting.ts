@@ -9,6 +9,7 @@ import type { Means } from './means.ts';
 import { rowChanges } from './rows.ts';
 import { snapshotEvery } from './rounds.ts';
 import type { Streams } from './streams.ts';
+import { DayEnds, tallyChanges } from './tallies.ts';
 
 /** The next wake of the stream. Rejects when the events do not follow on what is here. */
 export const adopt = async (
@@ -23,7 +24,12 @@ export const adopt = async (
   const before = await streams.open(stream);
   const last = events.at(-1);
   if (!last || events[0]?.seq !== before.seq + 1) throw new Error(`${stream}: events ${events[0]?.seq} … do not follow ${before.seq}`);
-  const state = events.reduce((folded, recorded) => kind.evolve(folded, recorded), before.state);
+  const days = new DayEnds();
+  const state = events.reduce((folded, recorded) => {
+    const next = kind.evolve(folded, recorded);
+    days.note(recorded.at, next);
+    return next;
+  }, before.state);
   const rows = rowChanges(kind, idOf(stream), before.state, state);
   const instants = kind.deadlines?.(state).map(({ at }) => at) ?? [];
   const wake = instants.length > 0 ? Math.min(...instants) : null;
@@ -34,7 +40,7 @@ export const adopt = async (
   );
   const [outcome] = await means.store.commit([
     {
-      ...{ stream, expected: before.seq, rows, reactions: [], settles: [], wake, documents },
+      ...{ stream, expected: before.seq, rows, tallies: tallyChanges(kind, before.state, days), reactions: [], settles: [], wake, documents },
       // No command of ours brought them: whoever asks with the same id asks something else.
       events: events.map((recorded) => ({ ...recorded, hash: '' })),
       ...(snapshot ? { snapshot } : {}),

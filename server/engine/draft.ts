@@ -9,6 +9,7 @@ import type { Answer } from '#shared/core/wire.ts';
 import type { Accepted, DocumentGuard, KeptAnswer, PendingReaction, StoredEvent, StreamCommit } from '../store/store.ts';
 import { rowChanges } from './rows.ts';
 import type { Open } from './streams.ts';
+import { DayEnds, tallyChanges } from './tallies.ts';
 
 export interface Asked {
   readonly stream: StreamId;
@@ -38,6 +39,7 @@ export class Draft {
   readonly #before: Open;
   readonly #kind: AnyKind;
   readonly #mine = new Map<string, Accepted>();
+  readonly #days = new DayEnds();
 
   constructor(stream: StreamId, kind: AnyKind, before: Open) {
     this.stream = stream;
@@ -98,6 +100,7 @@ export class Draft {
       events: this.events,
       ...(due ? { snapshot: due } : {}),
       rows: this.events.length > 0 ? rowChanges(this.#kind, idOf(this.stream), this.#before.state, this.state) : [],
+      tallies: tallyChanges(this.#kind, this.#before.state, this.#days),
       reactions: this.reactions,
       answers: this.answers,
       settles: this.settles,
@@ -126,6 +129,7 @@ export class Draft {
     };
     this.state = this.#kind.evolve(this.state, recorded);
     this.events.push({ ...recorded, hash: hashed });
+    this.#days.note(recorded.at, this.state);
     for (const reaction of this.#kind.reactions?.(recorded, this.state, this.stream) ?? [])
       this.reactions.push({ id: `${this.stream}#${recorded.seq}#${reaction.name}`, at: recorded.at, reaction });
   }

@@ -11,7 +11,9 @@ import type { Means } from './means.ts';
 import type { Engine, Opened } from './port.ts';
 import { Reactions } from './reactions.ts';
 import { Rounds, type Kept } from './rounds.ts';
-import { rebuildRows, renewRows } from './rows.ts';
+import { forgetOldTallies, rebuild } from './rebuilding.ts';
+import { renewRows } from './rows.ts';
+import { Ruling } from './ruling.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { Streams } from './streams.ts';
 
@@ -24,7 +26,8 @@ export const answersKept = 30 * 86_400_000;
 export const createEngine = async (means: Means): Promise<Engine> => {
   const streams = new Streams(means.store, means.kinds);
   const announcer = new Announcer(means, streams);
-  const rounds = new Rounds(means, streams, (kept) => told(kept));
+  const ruling = new Ruling(means);
+  const rounds = new Rounds(means, streams, ruling, (kept) => told(kept));
   const internal = (asked: Asked): Promise<Answer> => rounds.ask(asked);
   const reactions = new Reactions(means, internal);
   const deadlines = new Deadlines(means, streams, internal);
@@ -37,13 +40,18 @@ export const createEngine = async (means: Means): Promise<Engine> => {
     if (events.length > 0 && streams.kind(stream).documents) means.documents.reconsider(stream);
   };
 
-  await rebuildRows(means, streams);
+  await rebuild(means);
   await announcer.start();
+  await ruling.start(streams, announcer);
   await means.store.forgetAnswers(means.clock.now() - answersKept);
+  await forgetOldTallies(means);
   reactions.sweep();
   void deadlines.run();
 
   return {
+    get pack() {
+      return ruling.pack;
+    },
     ask: async (stream: StreamId, id: string, command: AnyCommand, actor: Actor) =>
       closing ? { unavailable: 'closing' } : rounds.ask({ stream, id, command, actor }),
     open: async (stream: StreamId): Promise<Opened> => {

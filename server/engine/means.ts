@@ -1,4 +1,5 @@
 import type { AnyKind } from '#shared/core/kind.ts';
+import type { StreamId } from '#shared/core/recorded.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +11,9 @@ export interface Means {
   readonly store: Store;
   readonly bus: Bus;
   readonly kinds: Readonly<Record<string, AnyKind>>;
+  /** As long as no other was adopted. */
   readonly pack: RulePack;
+  readonly rules?: Rules;
   readonly clock: Clock;
   /** 32 fresh hex digits: for codes that must not be guessed. */
   readonly chance: () => string;
@@ -18,6 +21,13 @@ export interface Means {
   readonly log: Log;
   /** Told after every round that reached the store. */
   readonly observe?: (round: Round) => void;
+}
+
+/** How the rules in force are learnt without knowing the kind that keeps them. */
+export interface Rules {
+  readonly stream: StreamId;
+  /** Null = none was adopted. */
+  pack(state: unknown): RulePack | null;
 }
 
 export interface Round {

@@ -2,6 +2,7 @@
 import type { Actor } from '#shared/core/actor.ts';
 import type { AnyCommand, DocumentName, DocumentRule, Follows } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
+import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Answer } from '#shared/core/wire.ts';
 
 /** A stream as it stands: the fold of its first `seq` events. */
@@ -18,6 +19,8 @@ export interface Announcement {
 }
 
 export interface Engine {
+  /** The rules that decide now; ask anew each time. */
+  readonly pack: RulePack;
   /** `command` is parsed already. Answers after the commit; asked twice with one id is done once. */
   ask(stream: StreamId, id: string, command: AnyCommand, actor: Actor): Promise<Answer>;
   /** The stream as committed; `seq` 0 and the kind's initial state when there is nothing. */

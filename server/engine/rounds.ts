@@ -6,6 +6,7 @@
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { AnyEvent, Recorded } from '#shared/core/recorded.ts';
 import type { DocumentName } from '#shared/core/kind.ts';
+import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import { StoreUnavailable, type PendingReaction, type StreamCommit } from '../store/store.ts';
 import { Draft, type Asked, type Held } from './draft.ts';
@@ -49,14 +50,16 @@ export const snapshotEvery = 500;
 export class Rounds {
   readonly #means: Means;
   readonly #streams: Streams;
+  readonly #rules: { readonly pack: RulePack };
   readonly #kept: (kept: Kept) => void;
   #waiting = new Map<StreamId, Waiting[]>();
   #running: Promise<void> | null = null;
   #round: Promise<void> = Promise.resolve();
 
-  constructor(means: Means, streams: Streams, kept: (kept: Kept) => void) {
+  constructor(means: Means, streams: Streams, rules: { readonly pack: RulePack }, kept: (kept: Kept) => void) {
     this.#means = means;
     this.#streams = streams;
+    this.#rules = rules;
     this.#kept = kept;
   }
 
@@ -162,7 +165,7 @@ export class Rounds {
   /** A bug in one decision must not take the others of the round with it; the person gets a reference, the log the rest. */
   #one(draft: Draft, asked: Asked, earlier: Parameters<Draft['ask']>[1], held: readonly Held[]): Answer {
     try {
-      return draft.ask(asked, earlier, this.#means, held);
+      return draft.ask(asked, earlier, { pack: this.#rules.pack, chance: this.#means.chance }, held);
     } catch (cause) {
       const reference = this.#means.chance().slice(0, 8);
       this.#means.log.error({ err: cause, stream: asked.stream, seq: draft.seq, command: asked.id, reference }, 'a decision failed');

@@ -1,11 +1,11 @@
-/** Read models: the rows of a stream follow from its state, are kept in the same commit, and are made anew when the fold changed. */
+/** Read models: the rows of a stream follow from its state and are kept in the same commit. */
 import type { AnyKind, Model, Row } from '#shared/core/kind.ts';
 import { idOf, type StreamId } from '#shared/core/recorded.ts';
 import type { RowChange } from '../store/store.ts';
 import type { Means } from './means.ts';
 import type { Streams } from './streams.ts';
 
-const change = (model: string, rule: Model<unknown>, id: string, row: Row | null): RowChange => ({
+export const rowChange = (model: string, rule: Model<unknown>, id: string, row: Row | null): RowChange => ({
   model,
   id,
   row,
@@ -44,11 +44,9 @@ export const rowChanges = (kind: AnyKind, id: string, before: unknown, after: un
   const old = rowsMadeOf(kind, id, before);
   const now = rowsMadeOf(kind, id, after);
   return Object.entries(kind.models ?? {}).flatMap(([model, rule]) =>
-    now[model]?.json === old[model]?.json ? [] : [change(model, rule, id, now[model]?.row ?? null)],
+    now[model]?.json === old[model]?.json ? [] : [rowChange(model, rule, id, now[model]?.row ?? null)],
   );
 };
-
-const portion = 500;
 
 const rowsOf = async (
   streams: Streams,
@@ -56,28 +54,7 @@ const rowsOf = async (
   models: readonly (readonly [string, Model<unknown>])[],
 ): Promise<RowChange[]> => {
   const opened = await Promise.all(ids.map(async (stream) => ({ id: idOf(stream), state: (await streams.open(stream)).state })));
-  return opened.flatMap(({ id, state }) => models.map(([model, rule]) => change(model, rule, id, rule.row(state, id))));
-};
-
-/** At start: rows made by an older fold are made again from the record, in portions. */
-export const rebuildRows = async (means: Means, streams: Streams): Promise<void> => {
-  for (const kind of Object.values(means.kinds)) {
-    const models = Object.entries(kind.models ?? {});
-    const versions = await Promise.all(models.map(([model]) => means.store.rowsVersion(model)));
-    const stale = models.filter((_, n) => versions[n] !== kind.version);
-    if (stale.length === 0) continue;
-    let after = '';
-    for (;;) {
-      const ids = await means.store.streams(kind.name, after, portion);
-      await means.store.replaceRows(await rowsOf(streams, ids, stale));
-      for (const stream of ids) streams.forget(stream);
-      const last = ids.at(-1);
-      if (!last || ids.length < portion) break;
-      after = idOf(last);
-    }
-    for (const [model] of stale) await means.store.setRowsVersion(model, kind.version);
-    means.log.info({ kind: kind.name, models: stale.map(([model]) => model) }, 'rows made anew');
-  }
+  return opened.flatMap(({ id, state }) => models.map(([model, rule]) => rowChange(model, rule, id, rule.row(state, id))));
 };
 
 /** After an erasure: the rows of these streams, from what is left of their record. */

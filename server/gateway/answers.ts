@@ -16,6 +16,7 @@ const refusalStatus: Readonly<Record<string, number>> = {
   'not-yours': 403,
   'foreign-origin': 403,
   'paper-forged': 403,
+  'out-of-scope': 403,
   'unknown-kind': 404,
   'not-found': 404,
   'invitation-ended': 410,

@@ -6,42 +6,23 @@
  */
 import type { AnyKind } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
-import { limits, type Followed, type Sent, type Signal } from '#shared/core/wire.ts';
+import { limits, type Followed, type Signal } from '#shared/core/wire.ts';
 import type { Announcement, Engine, Opened } from '../engine/port.ts';
 import { Pace } from '../pace.ts';
-import type { Who } from './viewers.ts';
+import type { Air, Follower } from './follower.ts';
 import { Figures, figuresPace } from './figures.ts';
-import { inRuns, ownOf, sentTo } from './reading.ts';
+import { OwnNews } from './own-news.ts';
+import { inRuns, sentTo } from './reading.ts';
 import { roomOf, Standing } from './standing.ts';
-
-export interface Follower {
-  /** Who it is now; the feed asks at every batch. */
-  who(): Who;
-  readonly audiences: Map<StreamId, string>;
-  enter(room: string): void;
-  leave(room: string): void;
-  /** A new start, or why there is none any more. */
-  restart(stream: StreamId, followed: Followed): void;
-}
-
-export interface Air {
-  /** To all in a room, encoded once. */
-  events(room: string, stream: StreamId, events: readonly Sent[]): void;
-  signal(room: string, stream: StreamId, signal: Signal): void;
-  /** It stands in another audience since just now: what is known besides the record. */
-  welcome(follower: Follower, stream: StreamId): void;
-  now(): number;
-  /** Calls once, so many milliseconds from now, unless it is cancelled. */
-  after(milliseconds: number, then: () => void): () => void;
-  /** What it missed could not be read, or could not be told. */
-  trouble(stream: StreamId, cause: unknown): void;
-}
+import { Views } from './views.ts';
 
 /**
  * Part of the time that telling may take, and the longest that anybody waits for it: a hall of thousands is told several events at once,
  * a room of thirty each at once.
  */
 const telling = { share: 0.1, shortest: 0, longest: 100 };
+/** Milliseconds that a number may be late which changes nothing on any screen. */
+const unhurried = 2_000;
 /** Longest history kept for those who are just coming in. */
 const mostRecent = limits.behind * 2;
 
@@ -55,6 +36,8 @@ export class Feed {
   readonly #air: Air;
   readonly #standing: Standing;
   readonly #figures: Figures;
+  readonly #own: OwnNews;
+  readonly #views: Views;
   readonly #pace = new Pace(telling);
   /** All followers were told up to here. */
   #told: Opened = { seq: 0, state: null };
@@ -66,7 +49,10 @@ export class Feed {
   #due = false;
   #beat: (() => void) | null = null;
   #later: () => void = () => undefined;
+  /** The beat waits for somebody who is in a hurry. */
+  #idling = false;
   #beatAt = -Infinity;
+  #saidAt = -Infinity;
   #catching: Promise<void> | null = null;
 
   constructor(stream: StreamId, kind: AnyKind, engine: Engine, air: Air) {
@@ -76,12 +62,13 @@ export class Feed {
     this.#air = air;
     this.#standing = new Standing(stream);
     this.#figures = new Figures(kind);
+    this.#own = new OwnNews(stream, kind);
+    this.#views = new Views(kind);
   }
 
   /** To be called once, after the engine was told to follow. */
   async open(): Promise<void> {
-    const opened = await this.#engine.open(this.stream);
-    this.#head = this.#told = opened;
+    this.#head = this.#told = await this.#engine.open(this.stream);
     const early = this.#early ?? [];
     this.#early = null;
     for (const announcement of early) this.announce(announcement);
@@ -103,7 +90,8 @@ export class Feed {
     this.#recent.push(...fresh);
     this.#head = announcement.after;
     const seen = this.#anyoneSees(fresh);
-    if (!seen || this.#figures.any) this.#expectBeat();
+    this.#own.heard(fresh);
+    if (!seen || this.#figures.any || this.#own.any) this.#expectBeat();
     if (!seen || this.#due) return;
     this.#due = true;
     const tell = (): void => this.#say(() => this.flush());
@@ -113,20 +101,34 @@ export class Feed {
   }
 
   /** A mass of hidden events is told as one number, together with the figures they changed; a single one at once. */
-  #expectBeat(): void {
-    if (this.#beat) return;
+  #expectBeat(idle = 0): void {
+    if (this.#beat && !this.#idling) return;
+    this.#beat?.();
+    this.#idling = idle > 0;
     const since = this.#air.now() - this.#beatAt;
     // A clock that was set back must not stop it.
-    const wait = since < 0 ? figuresPace : Math.max(0, figuresPace - since);
+    const wait = since < 0 ? figuresPace : Math.max(idle, figuresPace - since);
     this.#beat = this.#air.after(wait, () => {
       this.#beat = null;
       this.#beatAt = this.#air.now();
       this.#say(() => {
-        this.flush();
-        for (const { audience, summary } of this.#figures.changed(this.#head.state, this.#standing.audiences))
+        const changed = this.#figures.changed(this.#head.state, this.#standing.audiences);
+        const untold = this.#told.seq < this.#head.seq;
+        if (untold && !this.#due && changed.length === 0 && !this.#own.any && !this.#urgent) return this.#expectBeat(unhurried);
+        // Events come before the figures they changed.
+        if (untold && (changed.length > 0 || !this.#due)) this.flush();
+        for (const { audience, summary } of changed)
           this.#air.signal(roomOf(this.stream, audience), this.stream, { summary });
+        this.#own.tell(this.followers, this.#head, this.#air.now());
       });
     });
+  }
+
+  /** What the house brought by itself, with nobody let in or out and no figure changed, is a number nobody waits for. */
+  get #urgent(): boolean {
+    const since = this.#air.now() - this.#saidAt;
+    if (since < 0 || since >= unhurried) return true;
+    return [...this.followers].some((follower) => this.#audienceOf(follower) !== follower.audiences.get(this.stream));
   }
 
   /** A bug in what some may see must not end the house; whoever missed something notices the gap and follows anew. */
@@ -154,7 +156,7 @@ export class Feed {
     const fresh = this.#recent.filter(({ seq }) => seq > this.#told.seq);
     this.#told = this.#head;
     if (fresh.length > 0) {
-      const begun = this.#air.now();
+      const begun = (this.#saidAt = this.#air.now());
       this.#pace.begins(begun);
       const moved = this.#place();
       for (const audience of this.#standing.audiences)
@@ -186,8 +188,8 @@ export class Feed {
     if (since > this.#head.seq) await this.catchUp();
     let loaded: readonly Recorded<AnyEvent>[] = [];
     const known = audience !== '' && since > 0;
-    const first = this.#recent[0];
-    if (known && since < this.#told.seq && (!first || first.seq > since + 1) && this.#told.seq - since <= limits.behind)
+    const atHand = this.#recent[0]?.seq ?? Infinity;
+    if (known && since < this.#told.seq && atHand > since + 1 && this.#told.seq - since <= limits.behind)
       loaded = await this.#engine.events(this.stream, since, limits.behind);
     // From here on nothing awaits: place, answer and join are one. What is hidden from all who stand there need not be told first.
     const now = this.#audienceOf(follower);
@@ -198,7 +200,8 @@ export class Feed {
     this.#standing.enter(follower, now);
     const missed = known && now === audience ? this.#missed(since, loaded) : null;
     if (!missed) return this.#whole(now, follower);
-    return { seq: this.#told.seq, audience: now, events: inRuns(sentTo(this.kind, missed, now, this.#told.state)), ...this.#own(follower) };
+    const events = inRuns(sentTo(this.kind, missed, now, this.#told.state));
+    return { seq: this.#told.seq, audience: now, events, ...this.#own.of(follower, this.#head.state, this.#air.now()) };
   }
 
   leave(follower: Follower): void {
@@ -259,13 +262,9 @@ export class Feed {
     return this.kind.visibility.audience(this.#head.state, { ...follower.who(), now: this.#air.now() });
   }
 
-  #own(follower: Follower): { readonly own?: unknown } {
-    return ownOf(this.kind, this.#head.state, { ...follower.who(), now: this.#air.now() });
-  }
-
   #whole(audience: string, follower: Follower): Followed {
-    const state = this.kind.visibility.view(this.#told.state, audience);
-    return { seq: this.#told.seq, audience, state, events: [], ...this.#own(follower) };
+    const state = this.#views.of(this.#told.state, audience);
+    return { seq: this.#told.seq, audience, state, events: [], ...this.#own.of(follower, this.#head.state, this.#air.now()) };
   }
 
   /** Takes everybody whose audience changed out of their room. */

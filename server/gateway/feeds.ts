@@ -3,7 +3,8 @@ import type { AnyKind } from '#shared/core/kind.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import type { Followed } from '#shared/core/wire.ts';
 import type { Engine } from '../engine/port.ts';
-import { Feed, type Air, type Follower } from './feed.ts';
+import { Feed } from './feed.ts';
+import type { Air, Follower } from './follower.ts';
 
 export class Feeds {
   readonly #engine: Engine;

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '#shared/core/wire.ts';
 import { statusOf, type No } from './answers.ts';
 import type { Asks } from './asks.ts';
+import type { Jobs } from './jobs.ts';
 import type { Means } from './means.ts';
 import type { Papers } from './papers.ts';
 import type { Reading } from './reading.ts';
@@ -14,6 +15,7 @@ export interface Gate {
   readonly asks: Asks;
   readonly reading: Reading;
   readonly papers: Papers;
+  readonly jobs: Jobs;
   /** Under which people reach this installation. */
   origin(): string;
 }

@@ -13,5 +13,7 @@ export const openHouseFor = (means: Means, viewers: Viewers, reading: Reading, o
     get origin() {
       return origin();
     },
-    pack: means.pack,
+    get pack() {
+      return means.engine.pack;
+    },
   });

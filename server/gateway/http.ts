@@ -5,12 +5,16 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { limits } from '#shared/core/wire.ts';
 import { failure, type No } from './answers.ts';
 import { archiveRoutes, intakeRoutes } from './archives.ts';
+import { takeBearers } from './bearer.ts';
+import { docsRoutes } from './docs.ts';
 import { erasureRoutes } from './erasure.ts';
 import { fileRoutes } from './files.ts';
 import { send, type Gate } from './gate.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { invitationRoutes } from './invitations.ts';
+import { jobRoutes, ledgerFileRoutes } from './job-routes.ts';
+import { ledgerRoutes } from './ledgers.ts';
 import { changesNothing, isForeign } from './origin.ts';
 import { pageRoutes } from './pages.ts';
 import { paperRoutes } from './paper-routes.ts';
@@ -20,6 +24,8 @@ import { qrRoutes } from './qr.ts';
 import { seatRoutes, signInRoutes } from './sign-in.ts';
 import { rowRoutes, streamRoutes } from './streams.ts';
 import { summaryRoutes } from './summaries.ts';
+import { tokenRoutes } from './tokens.ts';
+import { tallyRoutes } from './tallies.ts';
 
 /** An interface answers data: nothing in it may be run or framed. Pages bring their own policy. */
 const policy = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
@@ -48,9 +54,14 @@ const interfaces = [
   historyRoutes,
   archiveRoutes,
   summaryRoutes,
+  tallyRoutes,
   healthRoutes,
   qrRoutes,
   printRoutes,
+  ledgerRoutes,
+  jobRoutes,
+  tokenRoutes,
+  docsRoutes,
 ] as const;
 
 /** Registers everything; `pages` null = interface only. */
@@ -90,11 +101,13 @@ export const addRoutes = async (fastify: FastifyInstance, gate: Gate, pages: Pag
     api.addHook('onSend', async (_request, reply) => {
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     });
+    takeBearers(api, gate);
     for (const routes of interfaces) routes(api, gate);
     api.all('/api/*', (_request, reply) => send(reply, { refused: 'not-found' }));
   });
   await fastify.register(async (files) => fileRoutes(files, gate));
   await fastify.register(async (intake) => intakeRoutes(intake, gate));
+  await fastify.register(async (files) => ledgerFileRoutes(files, gate));
   if (pages) await fastify.register(async (rest) => pageRoutes(rest, pages));
 };
 

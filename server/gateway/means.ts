@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Actor, StandingRole } from '#shared/core/actor.ts';
 import type { AnyCommand, AnyKind } from '#shared/core/kind.ts';
-import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Bus } from '../bus/bus.ts';
 import type { DocumentHistory } from '../documents/history.ts';
 import type { Engine } from '../engine/port.ts';
@@ -19,7 +18,6 @@ export interface Means {
   readonly history: DocumentHistory;
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly identity: Identity;
-  readonly pack: RulePack;
   readonly clock: { now(): number };
   readonly log: Log;
   readonly metrics: Metrics;

@@ -12,7 +12,7 @@ import { kindOf, type StreamId } from '#shared/core/recorded.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Means } from './means.ts';
 import { fits, halvesOf, makePair, type PaperKeyHalves } from './paper-key.ts';
-import { PaperSigner } from './paper-signer.ts';
+import { openPaperSigner } from './paper-signer.ts';
 
 export interface Desk {
   readonly halves: PaperKeyHalves;
@@ -36,7 +36,7 @@ const partsOf = (name: string): readonly [StreamId, string] => {
 
 export class Papers {
   readonly #means: Means;
-  readonly #signer = new PaperSigner();
+  readonly #signer = openPaperSigner();
   /** Of polls that are under way. */
   readonly #open = new Map<Name, Promise<PaperKeyHalves>>();
   /** For checking; also of polls that are over. */
@@ -73,7 +73,7 @@ export class Papers {
     return {
       halves,
       fits: (blinded) => fits(blinded, halves),
-      sign: async (blinded) => (halves.signs && this.#open.has(name) ? this.#signer.sign(blinded, halves.signs) : null),
+      sign: async (blinded) => (halves.signs && this.#open.has(name) ? this.#signer.ask({ blinded, key: halves.signs }) : null),
     };
   }
 

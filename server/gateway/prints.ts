@@ -5,7 +5,7 @@ import type { DocumentContent, DocumentName, Row } from '#shared/core/kind.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
 import { rightOf, streamOf as streamOfDocument } from '../documents/rights.ts';
 import { printFor, printRule, type Desk } from '../exports/prints.ts';
-import { Typesetter } from '../exports/typesetter.ts';
+import { openTypesetter } from '../exports/typesetter.ts';
 import { notFor } from './answers.ts';
 import { streamOf } from './asks.ts';
 import { send, type Gate } from './gate.ts';
@@ -54,7 +54,7 @@ export const printRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   const { means, viewers } = gate;
   const desk = deskOf(gate);
   const asked = new Limiter(perViewer, means.clock.now);
-  const typesetter = new Typesetter();
+  const typesetter = openTypesetter();
   fastify.addHook('onClose', () => typesetter.close());
 
   fastify.get<Path>('/api/:kind/:id/papers/:name.docx', async (request, reply) => {
@@ -75,6 +75,6 @@ export const printRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     return reply
       .header('content-disposition', `attachment; filename="${name}.docx"; filename*=UTF-8''${file}`)
       .type(docxType)
-      .send(Buffer.from(await typesetter.docx(print)));
+      .send(Buffer.from(await typesetter.ask(print)));
   });
 };

@@ -4,7 +4,7 @@ import { packet } from '../packet.ts';
 import type { Caller, Incoming } from './caller.ts';
 import type { Server } from 'socket.io';
 
-/** A line that lets so many bytes wait is ended: it comes back and is brought up to date from where it was. */
+/** A line that lets so many bytes wait is cut: whoever does not read hears no farewell. It comes back and is brought up to date. */
 const mostUnsent = 4 * 1024 * 1024;
 /** Socket.IO's protocol 5 on Engine.IO's protocol 4: a message, an event, of the only namespace. */
 const eventOf = (message: readonly unknown[]): Buffer => packet(Buffer.from(`42${JSON.stringify(message)}`), 'text');
@@ -32,7 +32,7 @@ export class Rooms {
     for (const id of ids) {
       const caller = this.#callers.get(id);
       if (!caller) continue;
-      if (caller.unsent > mostUnsent) caller.line.conn.close();
+      if (caller.unsent > mostUnsent) caller.cut();
       else if (!caller.write(frame)) caller.line.emit(name, ...parts);
     }
   }

@@ -9,7 +9,7 @@ import { Maps } from '../consensus/live.ts';
 import { streamOf, type Asks } from './asks.ts';
 import { Feeds } from './feeds.ts';
 import { Caller, sameRights, type Incoming, type Line, type Signed } from './caller.ts';
-import { hear } from './hearing.ts';
+import { answered, hear } from './hearing.ts';
 import type { Means } from './means.ts';
 import { Presence, present } from './presence.ts';
 import type { Reading } from './reading.ts';
@@ -17,13 +17,12 @@ import { RowNews } from './row-news.ts';
 import { turnAway } from './turn-away.ts';
 import { Rooms } from './rooms.ts';
 import type { Ended, Viewers } from './viewers.ts';
+import { Wholes, worthCompressing } from './wholes.ts';
 
 export type Io = Server<Incoming, FromServer>;
 
 /** A message that is larger than a command may be is still answered up to here; beyond, the connection is cut (1009). */
 const mostBytes = 256 * 1024;
-/** Bytes from which a message is compressed. */
-const worthCompressing = 8 * 1024;
 const mostFollowed = 64;
 /** How long a slow line may take to hear the last words. */
 const farewell = 1_000;
@@ -40,6 +39,7 @@ export class Sockets {
   readonly #news: RowNews;
   readonly #reading: Reading;
   readonly #rooms: Rooms;
+  readonly #wholes = new Wholes();
   readonly #persons = new Map<string, Set<Caller>>();
 
   constructor(means: Means, viewers: Viewers, asks: Asks, reading: Reading, foreign: (request: IncomingMessage) => boolean) {
@@ -124,8 +124,11 @@ export class Sockets {
         this.#recheck(caller);
         return this.#means.clock.now();
       },
-      command: ([stream, id, command]) => this.#asks.ask('socket', { stream, id, command }, () => caller.actor()),
-      follow: (parts) => this.#follow(caller, parts),
+      command: ([stream, id, command]) => {
+        caller.asks(id);
+        return this.#asks.ask('socket', { stream, id, command }, () => caller.actor());
+      },
+      follow: (parts, number) => this.#follow(caller, parts, number),
       unfollow: ([stream]) => {
         if (typeof stream !== 'string') return;
         caller.wanted.delete(stream as StreamId);
@@ -143,7 +146,7 @@ export class Sockets {
     });
   }
 
-  async #follow(caller: Caller, [stream, since, audience]: readonly unknown[]) {
+  async #follow(caller: Caller, [stream, since, audience]: readonly unknown[], number?: number) {
     const found = streamOf(stream, this.#means.kinds);
     if (!('stream' in found) || !found.kind) return found;
     if (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0) return { malformed: 'seq', at: 'since' };
@@ -154,7 +157,12 @@ export class Sockets {
     const followed = await this.#join(caller, found.stream, found.kind, since, audience);
     // Gone while it was answered: nobody would ever take it out again.
     if (!caller.line.connected) this.feeds.unfollow(caller, found.stream);
-    else if ('seq' in followed) this.#welcome(caller, found.stream);
+    else if ('seq' in followed) {
+      const frame = number === undefined || caller.takes === null ? null : this.#wholes.frame(number, followed, caller.takes);
+      const told = frame !== null && caller.writePieces(frame);
+      this.#welcome(caller, found.stream);
+      if (told) return answered;
+    }
     return followed;
   }
 

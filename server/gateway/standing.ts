@@ -1,6 +1,6 @@
 /** Which audiences of a stream anybody here stands in, and who stands where. */
 import type { StreamId } from '#shared/core/recorded.ts';
-import type { Follower } from './feed.ts';
+import type { Follower } from './follower.ts';
 
 export const roomOf = (stream: StreamId, audience: string): string => `${stream}|${audience}`;
 

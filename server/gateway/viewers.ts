@@ -5,6 +5,7 @@
 import { nobody, type Actor, type PersonId } from '#shared/core/actor.ts';
 import { idOf, kindOf, streamId } from '#shared/core/recorded.ts';
 import type { SignIn } from '../store/store.ts';
+import { bearer } from './bearer.ts';
 import { tokenIn } from './cookie.ts';
 import type { Means } from './means.ts';
 
@@ -97,7 +98,10 @@ export class Viewers {
     return (await this.#rightsOf(person)) !== null;
   }
 
+  /** Whoever showed a token is nobody else, whatever cookie came with it. */
   async actor(cookie: string | null | undefined): Promise<Actor> {
+    const shown = bearer();
+    if (shown) return { ...shown, now: this.#means.clock.now() };
     const who = await this.who(await this.known(cookie));
     const now = this.#means.clock.now();
     return who === stranger ? nobody(now) : { ...who, now };

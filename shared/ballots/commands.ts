@@ -39,6 +39,13 @@ const statements = [
   ask('mark', { statement: id, mark: v.picklist(marks) }),
 ] as const;
 
+const seconds = [
+  /** By the house: how a question that the room heard of stands. `into`: the one it was merged into. */
+  ask('tellQuestion', { question: id, asker: id, open: v.boolean(), into: v.nullable(id) }),
+  ask('second', { question: id }),
+  ask('unsecond', { question: id }),
+] as const;
+
 const choice = v.variant('method', [
   v.object({ method: v.literal('single'), option: id }),
   v.object({ method: v.literal('multiple'), options: chosen }),
@@ -63,17 +70,24 @@ const polls = [
   /** `blinded`: what the paper desk is asked to sign, hex. */
   ask('drawPaper', { poll: id, blinded: v.pipe(v.string(), v.regex(/^[0-9a-f]{64,1024}$/u, 'blinded')) }),
   ask('castBallot', { poll: id, choice }),
-  ask('closePoll', { poll: id }),
+  /** `after`: announced, and closed by the house so many seconds later; without it at once. */
+  ask('closePoll', {
+    poll: id,
+    after: v.optional(v.pipe(v.number(), v.integer('after'), v.minValue(5, 'after'), v.maxValue(300, 'after'))),
+  }),
+  /** Takes back what was announced. */
+  ask('keepPollOpen', { poll: id }),
   ask('withdrawPoll', { poll: id, reason }),
 ] as const;
 
 const mood = [ask('showMood', { mood: v.nullable(v.picklist(moods)) }), ask('clearMoods', {})] as const;
 
-export const ballotCommand = v.variant('type', [...meeting, ...statements, ...polls, ...mood]);
+export const ballotCommand = v.variant('type', [...meeting, ...statements, ...seconds, ...polls, ...mood]);
 export type BallotCommand = v.InferOutput<typeof ballotCommand>;
 export type CommandOf<Type extends BallotCommand['type']> = Extract<BallotCommand, { type: Type }>;
 
 export type MeetingCommand = v.InferOutput<(typeof meeting)[number]>;
 export type StatementCommand = v.InferOutput<(typeof statements)[number]>;
+export type SecondCommand = v.InferOutput<(typeof seconds)[number]>;
 export type PollCommand = v.InferOutput<(typeof polls)[number]>;
 export type MoodCommand = v.InferOutput<(typeof mood)[number]>;

@@ -7,12 +7,14 @@ import { pollDeciders } from './polls.ts';
 import { forbidden } from './rights.ts';
 import type { Deciders, Outcome } from './rule.ts';
 import type { Ballots, BallotsState } from './state.ts';
+import { secondDeciders } from './seconds.ts';
 import { statementDeciders } from './statements.ts';
 
 /** Complete by its type: a command without a rule does not compile. */
 const deciders: Deciders<Exclude<BallotCommand, { type: 'prepare' }>> = {
   ...meetingDeciders,
   ...statementDeciders,
+  ...secondDeciders,
   ...pollDeciders,
   ...moodDeciders,
 };

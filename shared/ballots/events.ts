@@ -42,6 +42,18 @@ export type StatementEvent =
     }
   | { readonly type: 'marked'; readonly statement: string; readonly person: PersonId; readonly mark: Mark };
 
+export type SecondEvent =
+  /** How a question of the session stands: whether it may be seconded, and with which one it counts. `asker` nobody is told. */
+  | {
+      readonly type: 'questionTold';
+      readonly question: string;
+      readonly asker: PersonId;
+      readonly open: boolean;
+      readonly into: string | null;
+    }
+  | { readonly type: 'seconded'; readonly question: string; readonly person: PersonId }
+  | { readonly type: 'unseconded'; readonly question: string; readonly person: PersonId };
+
 export type PollEvent =
   | {
       readonly type: 'pollOpened';
@@ -67,6 +79,9 @@ export type PollEvent =
       readonly choice: Choice;
       readonly roles: readonly VoterRole[];
     }
+  /** The moment every screen counts down to; the house closes a little later, when what was on its way is in. */
+  | { readonly type: 'pollClosing'; readonly poll: string; readonly closesAt: number }
+  | { readonly type: 'pollKeptOpen'; readonly poll: string }
   /** `result` as everybody reads it from now on; `named` only where that was announced. */
   | { readonly type: 'pollClosed'; readonly poll: string; readonly result: PollResult }
   | { readonly type: 'pollWithdrawn'; readonly poll: string; readonly reason: string };
@@ -84,5 +99,5 @@ export type MoodEvent =
   /** null = takes it back. */
   { readonly type: 'moodShown'; readonly person: PersonId; readonly mood: Mood | null } | { readonly type: 'moodsCleared' };
 
-export type BallotEvent = MeetingEvent | StatementEvent | PollEvent | MoodEvent;
+export type BallotEvent = MeetingEvent | StatementEvent | SecondEvent | PollEvent | MoodEvent;
 export type EventOf<Type extends BallotEvent['type']> = Extract<BallotEvent, { type: Type }>;

@@ -4,6 +4,7 @@ import { meetingEvolvers, prepared } from './meeting.ts';
 import { moodEvolvers } from './moods.ts';
 import { pollEvolvers } from './polls.ts';
 import type { Evolvers } from './rule.ts';
+import { secondEvolvers } from './seconds.ts';
 import type { Ballots, BallotsState } from './state.ts';
 import { statementEvolvers } from './statements.ts';
 
@@ -11,6 +12,7 @@ import { statementEvolvers } from './statements.ts';
 const evolvers: Evolvers<Exclude<BallotEvent, { type: 'prepared' }>> = {
   ...meetingEvolvers,
   ...statementEvolvers,
+  ...secondEvolvers,
   ...pollEvolvers,
   ...moodEvolvers,
 };

@@ -45,7 +45,7 @@ export const meetingDeciders: Deciders<Exclude<MeetingCommand, { type: 'prepare'
   },
 };
 
-const noCounting: Counting = { seats: emptyShelf, screens: [], marks: {}, markers: '', boxes: {}, moods: '' };
+const noCounting: Counting = { seats: emptyShelf, screens: [], marks: {}, markers: '', questions: {}, seconds: {}, boxes: {}, moods: '' };
 
 export const prepared = ({ session, title, publicity, masked }: EventOf<'prepared'>): Ballots => ({
   stage: 'open',

@@ -1,11 +1,12 @@
 /** Polls: opened, voted in, closed, withdrawn. */
 import { refuse } from '../core/refusal.ts';
 import { areOptions, choiceIn, sameChoice } from './choices.ts';
+import { closePoll, keepPollOpen, pollClosing, pollKeptOpen } from './closing.ts';
 import type { CommandOf, PollCommand } from './commands.ts';
 import { emptyBox, emptyTally, withBallotIn } from './counting.ts';
 import type { EventOf, PollEvent } from './events.ts';
 import { keyAnnounced, announceKey, castOnPaper, drawPaper, paperDrawn } from './papers.ts';
-import { entitledIn, resultOf } from './results.ts';
+import { entitledIn } from './results.ts';
 import { mayVote, seatOf } from './rights.ts';
 import { changed, counted, withId, type Deciders, type Evolvers, type Outcome } from './rule.ts';
 import { onShelf } from './shelf.ts';
@@ -50,13 +51,8 @@ export const pollDeciders: Deciders<PollCommand> = {
     actor.paper !== undefined || withId(ballots.polls, command.poll)?.form === 'secret'
       ? castOnPaper(command, ballots, actor, stream)
       : castBallot(command, ballots, actor),
-  closePoll({ poll: id }, ballots) {
-    const poll = withId(ballots.polls, id);
-    if (!poll) return refuse('poll-unknown');
-    if (poll.stage !== 'open') return refuse('poll-over');
-    // Only the counting knows what the close makes known.
-    return ballots.counting === null ? [] : [{ type: 'pollClosed', poll: id, result: resultOf(poll, ballots.counting) }];
-  },
+  closePoll: (command, ballots, actor) => closePoll(command, ballots, actor),
+  keepPollOpen: (command, ballots) => keepPollOpen(command, ballots),
   withdrawPoll({ poll: id, reason }, { polls }) {
     const poll = withId(polls, id);
     if (!poll) return refuse('poll-unknown');
@@ -65,7 +61,7 @@ export const pollDeciders: Deciders<PollCommand> = {
 };
 
 const opened = ({ type: _, poll: id, ...asked }: EventOf<'pollOpened'>, at: number): Poll => ({
-  ...{ id, ...asked, stage: 'open', openedAt: at, closedAt: null, fingerprint: null },
+  ...{ id, ...asked, stage: 'open', openedAt: at, closesAt: null, closedAt: null, fingerprint: null },
   ...{ ballots: {}, tally: emptyTally, byRole: {}, reason: null },
 });
 
@@ -88,6 +84,8 @@ export const pollEvolvers: Evolvers<PollEvent> = {
   keyAnnounced,
   paperDrawn,
   ballotCast: cast,
+  pollClosing,
+  pollKeptOpen,
   pollClosed: (ballots, { poll, result }, { at }) => over(ballots, poll, (one) => ({ ...one, ...result, stage: 'closed', closedAt: at })),
   pollWithdrawn: (ballots, { poll, reason }, { at }) =>
     over(ballots, poll, (one) => ({ ...one, stage: 'withdrawn', reason, closedAt: at })),

@@ -6,8 +6,8 @@ import type { BallotCommand } from './commands.ts';
 import { onShelf } from './shelf.ts';
 import type { BallotRefusal, Ballots, BallotsState, Poll, Seat, VoterRole } from './state.ts';
 
-/** `speaker`: seated and not only to observe. `voter`: the rule of the poll says who. */
-type Who = 'house' | 'leader' | 'seated' | 'speaker' | 'voter';
+/** `closer`: leaders, and the house when the announced moment came. `speaker`: seated and not only to observe. `voter`: the rule of the poll says who. */
+type Who = 'house' | 'leader' | 'closer' | 'seated' | 'speaker' | 'voter';
 /** `held`: also once it is closed. */
 type When = 'new' | 'open' | 'held';
 
@@ -23,11 +23,15 @@ const rights: Readonly<Record<BallotCommand['type'], readonly [Who, When]>> = {
   admitStatement: ['leader', 'open'],
   excludeStatement: ['leader', 'open'],
   mark: ['speaker', 'open'],
+  tellQuestion: ['house', 'held'],
+  second: ['speaker', 'open'],
+  unsecond: ['speaker', 'open'],
   openPoll: ['leader', 'open'],
   announceKey: ['house', 'held'],
   drawPaper: ['seated', 'open'],
   castBallot: ['voter', 'open'],
-  closePoll: ['leader', 'open'],
+  closePoll: ['closer', 'open'],
+  keepPollOpen: ['leader', 'open'],
   withdrawPoll: ['leader', 'open'],
   showMood: ['seated', 'open'],
   clearMoods: ['leader', 'open'],
@@ -55,7 +59,8 @@ const fits = (state: BallotsState, when: When): boolean =>
 
 const stranger = (who: Who, state: BallotsState, actor: Actor): BallotRefusal | null => {
   if (who === 'house') return isHouse(actor) ? null : 'not-house';
-  if (!isSomebody(actor) || isHouse(actor)) return 'nobody';
+  if (isHouse(actor)) return who === 'closer' ? null : 'nobody';
+  if (!isSomebody(actor)) return 'nobody';
   if (who === 'voter') return null;
   // A paper says that somebody may vote, and nothing else.
   if (actor.paper !== undefined) return 'paper-not-for-this';
@@ -63,6 +68,7 @@ const stranger = (who: Who, state: BallotsState, actor: Actor): BallotRefusal | 
   const seat = seatOf(state, actor.id);
   switch (who) {
     case 'leader':
+    case 'closer':
       return isLeader(state, actor) ? null : 'not-host-or-recorder';
     case 'seated':
       return seat ? null : 'not-seated';

@@ -1,5 +1,5 @@
 /**
- * The mass actions of one session (`ballots/<session>`): statements and marks, polls, moods. They commute, so whole halls may press at
+ * The mass actions of one session (`ballots/<session>`): statements and marks, seconds, polls, moods. They commute, so whole halls may press at
  * once; who pressed what is known to the counting alone, everybody else is told figures (`visibility.summary`).
  */
 import type { PersonId } from '../core/actor.ts';
@@ -97,6 +97,8 @@ export interface Poll {
   /** Of the key that signs its papers, for everybody to compare; null until announced, and in polls that are not secret. */
   readonly fingerprint: string | null;
   readonly openedAt: number;
+  /** The announced moment of the close, a whole second of the server's clock; null = none. */
+  readonly closesAt: number | null;
   readonly closedAt: number | null;
   /** Why it was withdrawn. */
   readonly reason: string | null;
@@ -130,6 +132,21 @@ export interface MarkRow {
   readonly tally: MarkTally;
 }
 
+/** What the counting must know of a question to say yes or no. Who asked it without a name is known to nobody else. */
+export interface ToldQuestion {
+  readonly by: PersonId;
+  /** May be seconded: it waits, or its answer is still talked about. */
+  readonly open: boolean;
+  /** Question it counts with. */
+  readonly into: string | null;
+}
+
+/** Seconds of one question: a letter for each place, see `places.ts`. */
+export interface SecondRow {
+  readonly row: string;
+  readonly count: number;
+}
+
 /** The box of one poll. The tallies are kept with every ballot. */
 export interface Box {
   /** Voter (person, or paper in a secret poll) → ballot. */
@@ -152,6 +169,10 @@ export interface Counting {
   readonly marks: Readonly<Record<string, MarkRow>>;
   /** A letter for each place that marked anything. */
   readonly markers: string;
+  /** Questions the room heard of, as their session told them. */
+  readonly questions: Readonly<Record<string, ToldQuestion>>;
+  /** Question → who seconded just this one. */
+  readonly seconds: Readonly<Record<string, SecondRow>>;
   /** Poll → box. */
   readonly boxes: Readonly<Record<string, Box>>;
   /** A letter for each place that shows a mood now. */
@@ -196,6 +217,8 @@ export interface Summary {
   /** Open polls: `tally` only where running figures were announced. */
   readonly polls: Readonly<Record<string, { readonly ballots: number; readonly entitled: number; readonly tally: Tally | null }>>;
   readonly moods: Readonly<Record<Mood, number>>;
+  /** Question → people who seconded it, or what was merged into it, each once; left out where nobody did. */
+  readonly seconds: Readonly<Record<string, number>>;
 }
 
 /** What only this viewer is told. */
@@ -206,6 +229,8 @@ export interface Own {
   /** Poll → own ballot; null in a secret poll where a paper was drawn. */
   readonly ballots: Readonly<Record<string, Choice | null>>;
   readonly mood: Mood | null;
+  /** Questions this person seconded, each where they pressed it. */
+  readonly seconds: readonly string[];
   /** Own statements, also those held or excluded (with the reason). */
   readonly statements: readonly Statement[];
 }

@@ -3,6 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import { letterAt, lettersIn, markOf, moodOf } from './places.ts';
 import { entitledIn, told } from './results.ts';
 import { emptyBox } from './counting.ts';
+import { ownSeconds, supportIn } from './seconds.ts';
 import { onShelf } from './shelf.ts';
 import {
   moods,
@@ -49,6 +50,7 @@ export const summary = (state: BallotsState): Summary | undefined => {
     markers: lettersIn(counting.markers)['m'] ?? 0,
     polls: pollFigures(state, counting),
     moods: moodFigures(counting),
+    seconds: Object.fromEntries(Object.entries(supportIn(counting)).filter(([, count]) => count > 0)),
   };
 };
 
@@ -82,6 +84,7 @@ export const own = (state: BallotsState, viewer: Actor): Own | undefined => {
     marks: ownMarks(counting, seat.place),
     ballots: ownBallots(counting, viewer.id),
     mood: moodOf(letterAt(counting.moods, seat.place)),
+    seconds: ownSeconds(counting, seat.place),
     statements: statements.filter(({ by }) => by === viewer.id),
   };
 };

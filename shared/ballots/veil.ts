@@ -1,4 +1,4 @@
-/** How votes, marks and moods leave the house: counted, and nobody's. Names that were announced at a close were announced to the room alone. */
+/** How votes, marks, seconds and moods leave the house: counted, and nobody's. Names that were announced at a close were announced to the room alone. */
 import type { Hidden, Veil } from '../core/archive.ts';
 import type { BallotEvent } from './events.ts';
 
@@ -13,6 +13,9 @@ const hidden = (event: BallotEvent): Hidden | null => {
       };
     case 'paperDrawn':
       return { said: { type: event.type, poll: event.poll }, who: event.person, scope: `papers ${event.poll}`, group: '' };
+    case 'seconded':
+    case 'unseconded':
+      return { said: { type: event.type, question: event.question }, who: event.person, scope: 'seconds', group: '' };
     case 'moodShown':
       return { said: { type: event.type, mood: event.mood }, who: event.person, scope: 'moods', group: '' };
     default:
@@ -28,6 +31,8 @@ const as = (event: BallotEvent, who: string, few: boolean): BallotEvent => {
     case 'paperDrawn':
       return { ...event, person: who, blinded: '' };
     case 'marked':
+    case 'seconded':
+    case 'unseconded':
     case 'moodShown':
       return { ...event, person: who };
     default:
@@ -37,6 +42,7 @@ const as = (event: BallotEvent, who: string, few: boolean): BallotEvent => {
 
 const bare = (event: BallotEvent): BallotEvent | null => {
   if (event.type === 'statementMade') return { ...event, person: '' };
+  if (event.type === 'questionTold') return { ...event, asker: '' };
   return event.type === 'pollClosed' ? { ...event, result: { ...event.result, ballots: {} } } : null;
 };
 

@@ -66,6 +66,9 @@ const see = (event: BallotEvent, audience: Audience, state: BallotsState): Ballo
     case 'seated':
     case 'screenSeated':
     case 'marked':
+    case 'questionTold':
+    case 'seconded':
+    case 'unseconded':
     case 'paperDrawn':
     case 'ballotCast':
     case 'moodShown':

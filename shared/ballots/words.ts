@@ -106,6 +106,24 @@ const withoutSingles = (answers: readonly Answer[]): readonly Answer[] => {
   return answers.map(({ cut, times }) => ({ cut: whole(cut), times }));
 };
 
+/** Says how something is, not what it is. */
+const predicate = /^[太很更最不没难]/u;
+/** Short of this a wording stays whole even where others use a part of it. */
+const compact = 4;
+
+/** What somebody put in a few words of their own: 垃圾分类. Longer than a word of the dictionary, and all of it says something. */
+const isCompound = (text: string, cut: Cut): boolean =>
+  isHan(text) && lengthOf(text) <= longest.answer && cut.length > 1 && cut.every((word) => isPlain(word) && !predicate.test(word));
+
+/** Longer wordings stay whole where nobody else said any part of them. */
+const kept = (answers: readonly (Answer & { readonly whole: string | null })[]): readonly Answer[] => {
+  const counts = counted(answers, (cut) => cut);
+  return answers.map(({ cut, times, whole }) => {
+    const own = whole !== null && cut.every((word) => counts.get(word) === times);
+    return { cut: own ? [whole] : cut, times };
+  });
+};
+
 /** `answers`: answer → how often, as in a tally. Most frequent first, equal ones in the order of their characters. */
 export const frequentWords = (answers: Readonly<Record<string, number>>, most = 60): readonly Word[] => {
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -114,12 +132,19 @@ export const frequentWords = (answers: Readonly<Record<string, number>>, most = 
     const text = normalised(answer);
     if (text !== '') alike.set(text, (alike.get(text) ?? 0) + times);
   }
-  const lexicon = new Set(
-    [...alike].filter(([text, times]) => times >= enough && isHan(text) && lengthOf(text) <= longest.answer).map(([text]) => text),
-  );
-  const cut = [...alike].map(([text, times]): Answer => ({ cut: known(cutUp(text, segmenter), lexicon), times }));
+  const raw = [...alike].map(([text, times]) => ({ text, times, cut: cutUp(text, segmenter) }));
+  const compounds = new Set(raw.filter(({ text, cut }) => isCompound(text, cut)).map(({ text }) => text));
+  const isWord = ({ text, times, cut }: (typeof raw)[number]): boolean =>
+    (times >= enough && isHan(text) && lengthOf(text) <= longest.answer) ||
+    (compounds.has(text) && lengthOf(text) <= compact && !cut.some((word) => alike.has(word)));
+  const lexicon = new Set(raw.filter(isWord).map(({ text }) => text));
+  const cut = raw.map(({ cut: words, times }): Answer => ({ cut: known(words, lexicon), times }));
   const learnt = learn(learn(cut)).map(({ cut: words, times }) => ({ cut: denied(words), times }));
-  const counts = counted(withoutSingles(learnt), (words) => words.filter(isPlain));
+  const whole = withoutSingles(learnt).map((answer, n) => ({
+    ...answer,
+    whole: compounds.has(raw[n]?.text ?? '') ? (raw[n]?.text ?? '') : null,
+  }));
+  const counts = counted(kept(whole), (words) => words.filter(isPlain));
   return [...counts]
     .map(([text, count]) => ({ text, count }))
     .toSorted((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))

@@ -30,6 +30,9 @@ export const dayOf = (instant: number): Day => fromUtc(instant + offset);
 export const startOfDay = (day: Day): number => utc(day) - offset;
 /** Last millisecond of the day in Shanghai: what is due on a day is in time until then. */
 export const endOfDay = (day: Day): number => utc(day) - offset + dayLength - 1;
+/** Days since 1 January 1970. */
+export const dayNumber = (day: Day): number => utc(day) / dayLength;
+export const dayOfNumber = (number: number): Day => fromUtc(number * dayLength);
 /** Calendar days, working or not. */
 export const addDays = (day: Day, n: number): Day => fromUtc(utc(day) + n * dayLength);
 

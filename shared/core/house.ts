@@ -26,6 +26,7 @@ export interface House {
   view(stream: StreamId, viewer: Actor): Promise<Seen | null>;
   /** `http://host:port` under which people reach this installation; for QR codes and links. */
   readonly origin: string;
+  /** The rules in force: a page takes them anew each time. */
   readonly pack: RulePack;
 }
 

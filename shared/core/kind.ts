@@ -2,6 +2,7 @@ import type { GenericSchema } from 'valibot';
 import type { Actor } from './actor.ts';
 import type { ArchiveRule, Veil } from './archive.ts';
 import type { DocumentShape } from './document.ts';
+import type { LedgerRule } from './ledger.ts';
 import type { PrintRule } from './print.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { Refusal } from './refusal.ts';
@@ -41,6 +42,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   paper?(command: C): { readonly key: string; readonly blinded: string } | null;
   /** What people take away on paper, by the name of its address. */
   readonly prints?: Readonly<Record<string, PrintRule<S>>>;
+  /** Tables to take away, edit and bring back, by the name of their address. */
+  readonly ledgers?: Readonly<Record<string, LedgerRule>>;
   /** What the papers of other kinds may take from a thing of this kind, from its state as one viewer knows it. */
   account?(state: S): unknown;
   /** Things of this kind leave the house as one file, with what belongs to them. */
@@ -53,6 +56,12 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
    */
   paperKeys?(state: S): readonly PaperKey<C>[];
 }
+
+/** What a screen needs of a kind: to fold what it is told, and to say no by itself. Kinds that phones follow keep it in a file of its own. */
+export type Rules<S, C extends AnyCommand, E extends AnyEvent, R extends string> = Pick<
+  Kind<S, C, E, R>,
+  'name' | 'initial' | 'decide' | 'evolve' | 'reads'
+>;
 
 /** For one poll. In full a key is called `<stream>#<key>`: so it stands in `Actor.paper`. */
 export interface PaperKey<C> {
@@ -145,7 +154,7 @@ export interface Visibility<S, E extends AnyEvent> {
   see(recorded: Recorded<E>, audience: string, state: S): Recorded<E> | null;
   view(state: S, audience: string): S;
   /**
-   * What nobody but this viewer is told, plain JSON, undefined = nothing; brought each time they begin to follow, so it is as old as that.
+   * What nobody but this viewer is told, plain JSON, undefined = nothing; brought when they begin to follow, and after they did something elsewhere.
    * For what an audience only knows as a figure: whether I am counted in it.
    */
   own?(state: S, viewer: Actor): unknown;

@@ -35,6 +35,8 @@ export const doorRefusals = [
   'file-type',
   'not-found',
   'paper-forged',
+  'out-of-scope',
+  'under-way',
 ] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
@@ -89,6 +91,8 @@ export interface Signal {
   readonly present?: number;
   /** `visibility.summary`, whole. */
   readonly summary?: unknown;
+  /** What only this viewer is told, as of `seq`: after they did something on another device. */
+  readonly own?: { readonly seq: number; readonly told: unknown };
   /** The map of opinions as it stands: a `ToldMap` of `shared/consensus/told-map.ts` as JSON text, as its thread wrote it. */
   readonly map?: string;
 }
@@ -115,6 +119,28 @@ export interface RowPage {
   readonly next: string | null;
 }
 
+/** group → figure → whole number; zeros are left out. */
+export type Sums = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/**
+ * `GET /api/tallies/<name>?group=department:42&group=…&figure=issued&figure=…&upTo=2026-10-24`: sums as things stood at the end of a day (today,
+ * unless told) in Shanghai. `groups=department:` instead of `group`: all that begin so; neither: the group `''`, which is everything.
+ * With `since=2026-01-01&by=day|month` (`month` unless told): what each day or month brought from then on, over at most 20 years; as many groups
+ * as are named by `group`. Only figures this viewer may know.
+ */
+export interface TallyAnswer {
+  readonly upTo: string;
+  readonly sums: Sums;
+  readonly series?: {
+    readonly since: string;
+    readonly by: 'day' | 'month';
+    /** As things stood at the end of the day before `since`. */
+    readonly before: Sums;
+    /** What changed, `at` a day (`2026-10-24`) or a month (`2026-10`), in order; those without a change are left out. */
+    readonly spans: readonly { readonly at: string; readonly changes: Sums }[];
+  };
+}
+
 export const limits = {
   /** Of one command in JSON, in bytes. */
   command: 64 * 1024,
@@ -125,3 +151,15 @@ export const limits = {
   /** Behind by more events than this, a follower gets the state instead. */
   behind: 500,
 } as const;
+
+/** One of `GET /api/tokens`: what another system shows to be let in, without its secret. Milliseconds since 1970. */
+export interface ToldToken {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly maker: string;
+  readonly madeAt: number;
+  readonly expires: number;
+  readonly usedAt: number | null;
+  readonly revokedAt: number | null;
+}

@@ -13,10 +13,41 @@ export const stalledDays = (calendar: Calendar, { lastActAt }: Pick<Live, 'lastA
 export const running = (stage: Live['stage']): boolean => stage === 'issued' || stage === 'inProgress';
 
 /** What an item waits for, most pressing first; several at once are possible. */
-export const waits = ['adjudicate', 'extension', 'claim', 'work', 'verify', 'rate', 'close', 'look-back', 'review', 'nothing'] as const;
+export const waits = [
+  'adjudicate',
+  'extension',
+  'sign',
+  'answer',
+  'interview',
+  'claim',
+  'work',
+  'verify',
+  'rate',
+  'close',
+  'look-back',
+  'review',
+  'nothing',
+] as const;
 export type Wait = (typeof waits)[number];
 
 export const waitsFor = (item: Live): readonly Wait[] => {
+  const also = waitsBesides(item);
+  const [own, ...rest] = waitsAt(item);
+  return own === 'nothing' && also.length > 0 ? also : [...also, ...(own ? [own, ...rest] : [])];
+};
+
+/** A talk the ladder asks for has been held when one is on record since. */
+const talkDue = ({ stage, escalation: { step, at }, supervisions }: Live): boolean =>
+  running(stage) && step === 'interview' && at !== null && !supervisions.some((one) => one.form === 'interview' && one.at >= at);
+
+/** What it waits for whatever its stage. */
+const waitsBesides = (item: Live): readonly Wait[] => [
+  ...(item.stage === 'inProgress' && item.draft && !item.draft.sentBack ? (['sign'] as const) : []),
+  ...(item.letters.some(({ answer }) => answer === null) ? (['answer'] as const) : []),
+  ...(talkDue(item) ? (['interview'] as const) : []),
+];
+
+const waitsAt = (item: Live): readonly Wait[] => {
   switch (item.stage) {
     case 'issued':
       return item.returnAsk ? ['adjudicate'] : ['claim'];

@@ -1,49 +1,50 @@
 /** What may be asked of an item. */
 import * as v from 'valibot';
 import { day, file, id, instant, line, text } from '../core/fields.ts';
-import { findings } from './events.ts';
-import { marks } from './state.ts';
+import { handlingCommands, taken } from './handling-commands.ts';
+import { judgingCommands } from './judging-commands.ts';
+import { files, note } from './written.ts';
 
-/** Like `text`, but may be empty. */
-const note = (most: number) =>
-  v.optional(
-    v.pipe(
-      v.string(),
-      v.transform((typed) => typed.replace(/\r\n?/gu, '\n').trim()),
-      v.maxLength(most, 'long'),
-    ),
-    '',
-  );
-const files = v.optional(v.pipe(v.array(file), v.maxLength(12, 'long')), []);
+const without = v.optional(v.union([id, v.literal('')]), '');
 const publicity = v.picklist(['public', 'summary', 'internal']);
 const milestones = v.array(v.object({ title: line(60), due: day }));
-const source = v.object({
-  kind: v.picklist(['question', 'answer', 'turn', 'commitment', 'statement']),
-  id: v.string(),
-  at: v.optional(v.number()),
-});
+/** Said in a session, or known to another system (`12345`) under its id there. */
+const source = v.union([
+  v.object({
+    kind: v.picklist(['question', 'answer', 'turn', 'commitment', 'statement']),
+    id: v.string(),
+    at: v.optional(v.number()),
+  }),
+  v.object({ system: line(40), id: line(100) }),
+]);
 
-/** By the house, from an issued list. Windows and calendar come from the pack at hand. */
+/**
+ * By the house, from an issued list; or by an administrator or another system, without session, list and row. Windows and calendar come from
+ * the pack at hand.
+ */
 const issue = v.object({
   type: v.literal('issue'),
   number: line(60),
-  session: id,
-  checklist: id,
-  row: id,
-  sources: v.array(source),
+  session: without,
+  checklist: without,
+  row: without,
+  sources: v.optional(v.array(source), []),
   title: line(60),
   task: text(1000),
   criterion: text(500),
   lead: id,
-  cooperating: v.array(id),
+  cooperating: v.optional(v.array(id), []),
   due: day,
-  milestones,
+  milestones: v.optional(milestones, []),
   publicity,
-  issuedAt: instant,
+  /** 片区. */
+  area: v.optional(v.nullable(id)),
+  /** The moment it is asked, when absent. */
+  issuedAt: v.optional(instant),
   /** Persons: who judges, who rates. */
-  hosts: v.array(id),
-  raters: v.array(id),
-  contact: v.nullable(v.object({ subject: v.string(), name: v.nullable(v.string()), phone: v.nullable(v.string()) })),
+  hosts: v.optional(v.array(id), []),
+  raters: v.optional(v.array(id), []),
+  contact: v.optional(v.nullable(v.object({ subject: v.string(), name: v.nullable(v.string()), phone: v.nullable(v.string()) })), null),
 });
 
 /** By the house, from an amended list. */
@@ -71,6 +72,7 @@ const department = [
     files,
     before: v.optional(v.nullable(file), null),
     after: v.optional(v.nullable(file), null),
+    taken,
   }),
   /** `milestone` counts from 0. */
   v.object({ type: v.literal('reachMilestone'), milestone: v.pipe(v.number(), v.integer(), v.minValue(0)), text: note(1000), files }),
@@ -79,7 +81,7 @@ const department = [
   v.object({ type: v.literal('countersign'), text: note(1000) }),
   v.object({ type: v.literal('dissent'), text: text(1000) }),
   /** 办结申报. `class` is a code of the pack. */
-  v.object({ type: v.literal('reportDone'), text: note(5000), files, class: id }),
+  v.object({ type: v.literal('reportDone'), text: note(5000), files, taken, class: id }),
 ] as const;
 
 const supervision = [
@@ -95,12 +97,7 @@ const supervision = [
   /** 重办, decided by a supervisor or host after the rating round. `due`: by when this time. */
   v.object({ type: v.literal('redo'), reason: text(1000), due: v.optional(v.nullable(day), null) }),
   v.object({ type: v.literal('close') }),
-  v.object({ type: v.literal('lookBack'), finding: v.picklist(findings), text: text(2000), files, due: v.optional(v.nullable(day), null) }),
-  /** An item of a yearly class comes back no more. */
-  v.object({ type: v.literal('retire'), reason: text(1000) }),
 ] as const;
-
-const rate = v.object({ type: v.literal('rate'), attitude: v.picklist(marks), result: v.picklist(marks), reason: note(500) });
 
 /** By the house, when its time has come. The number names the occurrence. */
 const time = [
@@ -112,6 +109,6 @@ const time = [
   v.object({ type: v.literal('callReview'), review: v.number() }),
 ] as const;
 
-export const commands = v.variant('type', [issue, amend, ...department, ...supervision, rate, ...time]);
+export const commands = v.variant('type', [issue, amend, ...department, ...supervision, ...handlingCommands, ...judgingCommands, ...time]);
 export type Command = v.InferOutput<typeof commands>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

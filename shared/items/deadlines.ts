@@ -5,11 +5,26 @@ import { never, type Deadline, type Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { running } from './clock.ts';
 import type { Command, CommandOf } from './commands.ts';
+import { escalate, ladderDeadlines } from './escalating.ts';
+import { letterDeadlines } from './letters.ts';
+import { endCycle, pairDeadlines } from './pairing.ts';
 import { endByTime } from './rating.ts';
 import type { Event, Live, RefusalCode, State } from './state.ts';
+import { followUpDeadlines } from './supervising.ts';
 
 type Outcome = readonly Event[] | Refusal<RefusalCode>;
-export type Time = CommandOf<'turnLamp' | 'claimOverrun' | 'adjudicationOverdue' | 'endRating' | 'callLookBack' | 'callReview'>;
+export type Time = CommandOf<
+  | 'turnLamp'
+  | 'claimOverrun'
+  | 'adjudicationOverdue'
+  | 'endRating'
+  | 'callLookBack'
+  | 'callReview'
+  | 'escalate'
+  | 'callFollowUp'
+  | 'letterOverdue'
+  | 'endCycle'
+>;
 
 const lampDeadlines = ({ stage, lamp, clock }: Live): readonly Deadline<Command>[] => {
   if (!running(stage)) return [];
@@ -56,7 +71,16 @@ const stageDeadlines = (item: Live): readonly Deadline<Command>[] => {
 };
 
 export const deadlines = (state: State): readonly Deadline<Command>[] =>
-  state.stage === 'unissued' ? [] : [...lampDeadlines(state), ...stageDeadlines(state)];
+  state.stage === 'unissued'
+    ? []
+    : [
+        ...lampDeadlines(state),
+        ...stageDeadlines(state),
+        ...ladderDeadlines(state),
+        ...letterDeadlines(state),
+        ...followUpDeadlines(state),
+        ...pairDeadlines(state),
+      ];
 
 const come = (command: Time, item: Live, actor: Actor, occasion: Occasion): readonly Event[] => {
   const { lead } = item.matter;
@@ -76,6 +100,14 @@ const come = (command: Time, item: Live, actor: Actor, occasion: Occasion): read
       return [{ type: 'lookBackCalled', n: command.n }];
     case 'callReview':
       return [{ type: 'reviewCalled', review: command.review }];
+    case 'escalate':
+      return escalate(command.k, item, actor, occasion);
+    case 'callFollowUp':
+      return [{ type: 'followUpCalled', n: command.n }];
+    case 'letterOverdue':
+      return [{ type: 'letterOverdue', n: command.n }];
+    case 'endCycle':
+      return endCycle(item);
     default:
       return never(command);
   }

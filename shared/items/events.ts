@@ -2,7 +2,12 @@
 import type { PersonId } from '../core/actor.ts';
 import type { Day } from '../core/calendar.ts';
 import type { Personal } from '../core/recorded.ts';
-import type { Clock, Lamp, Matter, Milestone, Outcome, Publicity, Rating, Rules } from './state.ts';
+import type { HandlingEvent } from './handling-events.ts';
+import type { TakenOf } from './handling-state.ts';
+import type { JudgingEvent } from './judging-events.ts';
+import type { Clock, Lamp, Matter, Milestone, Publicity, Rules } from './state.ts';
+
+export * from './judging-events.ts';
 
 /** Why an item is worked on again. */
 export const againReasons = ['sentBack', 'dissatisfied', 'redo', 'rebound'] as const;
@@ -16,9 +21,6 @@ export type Amendment =
   | { readonly field: 'milestones'; readonly value: readonly Milestone[] }
   | { readonly field: 'publicity'; readonly value: Publicity };
 
-export const findings = ['consolidated', 'rebound', 'redo'] as const;
-export type Finding = (typeof findings)[number];
-
 export const reminderReasons = ['claim', 'yellow', 'red', 'adjudication', 'review', 'look-back'] as const;
 export type ReminderReason = (typeof reminderReasons)[number];
 
@@ -27,6 +29,8 @@ export type Event =
   | {
       readonly type: 'issued';
       readonly matter: Matter;
+      /** 片区. Absent in records older than areas. */
+      readonly area?: string | null;
       readonly rules: Rules;
       readonly hosts: readonly PersonId[];
       readonly raters: readonly PersonId[] | null;
@@ -63,6 +67,8 @@ export type Event =
       readonly files: readonly string[];
       readonly before: string | null;
       readonly after: string | null;
+      /** Absent in records older than it. */
+      readonly taken?: TakenOf;
     }
   /** `milestone` counts from 0. */
   | {
@@ -87,12 +93,14 @@ export type Event =
       readonly files: readonly string[];
       readonly class: string;
       readonly by: PersonId;
+      readonly taken?: TakenOf;
+      /** The officer whose draft it was, when a leader signed it. */
+      readonly drafted?: PersonId;
     }
   | { readonly type: 'sentBack'; readonly reason: string; readonly clock: Clock }
   | { readonly type: 'verified'; readonly text: string; readonly asked: number; readonly endsAt: number }
-  /** By the rater; hidden from everybody who may not know who rated. */
-  | ({ readonly type: 'rated' } & Rating)
-  | { readonly type: 'ratingEnded'; readonly because: 'all-rated' | 'time' | 'no-raters'; readonly outcome: Outcome }
+  | HandlingEvent
+  | JudgingEvent
   | {
       readonly type: 'reopened';
       readonly because: Exclude<AgainReason, 'sentBack'>;
@@ -101,19 +109,6 @@ export type Event =
       readonly to: Day;
       readonly clock: Clock;
     }
-  | { readonly type: 'closed'; readonly class: string; readonly lookBacks: readonly { readonly n: number; readonly at: number }[] }
-  | { readonly type: 'lookBackCalled'; readonly n: number }
-  | {
-      readonly type: 'lookedBack';
-      readonly finding: Finding;
-      readonly text: string;
-      readonly files: readonly string[];
-      /** The scheduled one it answers; null = made between them. */
-      readonly n: number | null;
-      /** Next yearly one, for classes that come back. */
-      readonly next: { readonly n: number; readonly at: number } | null;
-    }
-  | { readonly type: 'retired'; readonly reason: string }
   | { readonly type: 'lampTurned'; readonly lamp: Lamp }
   | { readonly type: 'reminded'; readonly because: ReminderReason; readonly department: string | null }
   | ({ readonly type: 'amended'; readonly before: unknown; readonly reason: string; readonly clock: Clock | null } & Amendment);

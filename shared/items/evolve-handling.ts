@@ -13,6 +13,13 @@ const returnAsked = (item: Live, { reason, text, suggests, answerBy }: EventOf<'
   return { ...item, returnAsks: n, returnAsk: { n, reason, text, suggests, askedAt: at, answerBy, overdue: false } };
 };
 
+/** Of the two pictures to compare it is kept where and when they were taken. */
+const noted = (item: Live, { before, after, taken = {} }: EventOf<'noted'>): State => {
+  const pictures = { before: before ?? item.pictures.before, after: after ?? item.pictures.after };
+  const shown = Object.entries({ ...item.taken, ...taken }).filter(([file]) => file === pictures.before || file === pictures.after);
+  return { ...item, pictures, taken: Object.fromEntries(shown) };
+};
+
 const milestoneReached = (item: Live, { milestone, clock }: EventOf<'milestoneReached'>, at: number): State => {
   const milestones = item.matter.milestones.map((one, n) => (n === milestone ? { ...one, reachedAt: at } : one));
   return { ...item, clock, matter: { ...item.matter, milestones } };
@@ -21,9 +28,14 @@ const milestoneReached = (item: Live, { milestone, clock }: EventOf<'milestoneRe
 const opined = (item: Live, { type, department, text }: EventOf<'countersigned' | 'dissented'>, at: number): State =>
   item.stage === 'inProgress' ? { ...item, opinions: { ...item.opinions, [department]: { kind: type, text, at } } } : item;
 
-const reportedDone = (item: Live, { text, files, class: result, by }: EventOf<'reportedDone'>, at: number): State =>
+const reportedDone = (item: Live, { text, files, class: result, by, taken = {}, drafted }: EventOf<'reportedDone'>, at: number): State =>
   item.stage === 'inProgress'
-    ? { ...common(item), stage: 'reported', report: { text, files, class: result, by, at }, opinions: item.opinions }
+    ? {
+        ...common(item),
+        stage: 'reported',
+        report: { text, files, class: result, by, at, taken, drafted: drafted ?? null },
+        opinions: item.opinions,
+      }
     : item;
 
 export const evolveHandling = (before: Live, event: Handled, at: number): State => {
@@ -34,7 +46,7 @@ export const evolveHandling = (before: Live, event: Handled, at: number): State 
     case 'returnAsked':
       return returnAsked(item, event, at);
     case 'noted':
-      return { ...item, pictures: { before: event.before ?? item.pictures.before, after: event.after ?? item.pictures.after } };
+      return noted(item, event);
     case 'milestoneReached':
       return milestoneReached(item, event, at);
     case 'countersigned':

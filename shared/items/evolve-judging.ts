@@ -1,5 +1,6 @@
 /** Folds what supervisors and hosts decided while the item is worked on. */
 import { never } from '../core/kind.ts';
+import { ownReturns } from './past-state.ts';
 import { common, workedOn } from './stage.ts';
 import type { EventOf, Live, State } from './state.ts';
 
@@ -27,6 +28,7 @@ const reassigned = (item: Live, { to, clock, claimBy, returnUntil }: EventOf<'re
     contact: null,
     clock,
     reassignments: item.reassignments + 1,
+    formerLeads: [...item.formerLeads, { department: item.matter.lead, returns: ownReturns(item) }],
     claimWindows: claim.n,
     claim,
     returnUntil,
@@ -68,7 +70,7 @@ export const evolveJudging = (item: Live, event: Judged, at: number): State => {
     case 'resumed':
       return workedOn({ ...item, clock: event.clock, matter: { ...item.matter, due: event.to } }, null);
     case 'sentBack':
-      return workedOn({ ...item, clock: event.clock }, { because: 'sentBack', text: event.reason, at });
+      return workedOn({ ...item, clock: event.clock, sendBacks: item.sendBacks + 1 }, { because: 'sentBack', text: event.reason, at });
     default:
       return never(event);
   }

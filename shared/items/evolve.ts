@@ -3,6 +3,10 @@ import type { Personal, Recorded } from '../core/recorded.ts';
 import { evolveHandling } from './evolve-handling.ts';
 import { evolveJudging } from './evolve-judging.ts';
 import { evolveReview } from './evolve-review.ts';
+import { evolveSupervising, settled } from './evolve-supervising.ts';
+import { unhandled } from './handling-state.ts';
+import { nothingPast } from './past-state.ts';
+import { evolveOutcome } from './outcomes.ts';
 import type { Common, Contact, Event, EventOf, Live, State } from './state.ts';
 
 const contactOf = (personal: Personal | undefined): Contact | null =>
@@ -29,6 +33,14 @@ const issued = (event: EventOf<'issued'>): State => {
     lookBacksPlanned: 0,
     reviews: 0,
     pictures: { before: null, after: null },
+    firstDue: matter.due,
+    sendBacks: 0,
+    lookedBack: 0,
+    relapses: 0,
+    outcomes: [],
+    ...unhandled,
+    ...nothingPast,
+    area: event.area ?? null,
   };
   return { ...common, stage: 'issued', claim: { n: 1, by: claimBy, overrun: false }, returnUntil, returnAsk: null };
 };
@@ -47,10 +59,14 @@ const amended = (item: Live, { field, value, clock }: EventOf<'amended'>): State
 });
 
 export const evolve = (state: State, recorded: Recorded<Event>): State => {
-  const { event, at } = recorded;
+  const { event } = recorded;
   if (event.type === 'issued') return issued(event);
   // Nothing happens to an item before it is issued; a stream that says so is read as nothing.
-  if (state.stage === 'unissued') return state;
+  return state.stage === 'unissued' ? state : settled(state, happened(state, event, recorded), recorded);
+};
+
+const happened = (state: Live, event: Exclude<Event, EventOf<'issued'>>, recorded: Recorded<Event>): State => {
+  const { at } = recorded;
   switch (event.type) {
     case 'amended':
       return amended(state, event);
@@ -79,6 +95,10 @@ export const evolve = (state: State, recorded: Recorded<Event>): State => {
       return evolveJudging(state, event, at);
     case 'verified':
     case 'rated':
+    case 'paperEntered':
+    case 'paperCountersigned':
+    case 'paperRejected':
+    case 'papersLapsed':
     case 'ratingEnded':
     case 'reopened':
     case 'closed':
@@ -86,7 +106,26 @@ export const evolve = (state: State, recorded: Recorded<Event>): State => {
     case 'lookedBack':
     case 'retired':
       return evolveReview(state, event, recorded);
+    case 'routed':
+    case 'reportDrafted':
+    case 'draftSentBack':
+    case 'replied':
+    case 'areaAssigned':
+    case 'supervised':
+    case 'followUpCalled':
+    case 'paired':
+    case 'unpaired':
+    case 'acted':
+    case 'cycleEnded':
+    case 'letterSent':
+    case 'letterAnswered':
+    case 'letterOverdue':
+    case 'escalated':
+      return evolveSupervising(state, event, recorded);
+    case 'outcomeRecorded':
+    case 'outcomeWithdrawn':
+      return evolveOutcome(state, event, at);
     default:
-      return never(event);
+      return evolveSupervising(state, event, recorded);
   }
 };

@@ -5,7 +5,8 @@ import { never, type Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import { openOpinions } from './clock.ts';
 import type { CommandOf } from './commands.ts';
-import { cooperates, leads } from './parties.ts';
+import { cooperates, leads, signs } from './parties.ts';
+import { evidenceFlaw, told } from './evidence.ts';
 import type { Event, InProgress, Live, RefusalCode } from './state.ts';
 import { nextClock, relit, within } from './terms.ts';
 
@@ -63,16 +64,22 @@ const reportDone = (command: CommandOf<'reportDone'>, item: InProgress, actor: A
   const { text, files } = command;
   if (text === '' || files.length === 0) return refuse('evidence-missing');
   if (!Object.hasOwn(pack.item.classes, command.class)) return refuse('unknown-class');
+  const flaw = evidenceFlaw(command.taken, files, actor);
+  if (flaw) return flaw;
+  if (!signs(item, actor)) {
+    return [{ type: 'reportDrafted', n: item.drafts + 1, text, files, taken: command.taken ?? {}, class: command.class }];
+  }
   const open = openOpinions(item).length;
   if (open > 0) return refuse('cooperation-open', { open });
-  return [{ type: 'reportedDone', text, files, class: command.class, by: actor.id }];
+  return [{ type: 'reportedDone', text, files, class: command.class, by: actor.id, ...told(command.taken) }];
 };
 
 const note = (command: CommandOf<'note'>, item: Live, actor: Actor): Outcome => {
   if ((!leads(item, actor) && !cooperates(item, actor)) || actor.department === null) return refuse('not-allowed');
   if (item.stage !== 'inProgress' && item.stage !== 'suspended') return refuse('wrong-stage');
-  const { text, files, before, after } = command;
-  return [{ type: 'noted', department: actor.department, text, files, before, after }];
+  const { text, files, before, after, taken } = command;
+  const flaw = evidenceFlaw(taken, [...files, before, after], actor);
+  return flaw ?? [{ type: 'noted', department: actor.department, text, files, before, after, ...told(taken) }];
 };
 
 export const handle = (command: Handling, item: Live, actor: Actor, occasion: Occasion): Outcome => {

@@ -1,11 +1,12 @@
-/** How an item begins, and how its list changes it afterwards. By the house only. */
-import { isHouse, type Actor } from '../core/actor.ts';
+/** How an item begins, and how its list changes it afterwards. By the house; what comes from no list, also by an administrator. */
+import { hasRole, isHouse, type Actor } from '../core/actor.ts';
 import type { Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import type { RulePack } from '../core/rule-pack.ts';
 import { running } from './clock.ts';
 import type { CommandOf } from './commands.ts';
 import type { Amendment, Event, Live, Matter, Milestone, RefusalCode, Rules, State } from './state.ts';
+import { planOf } from './look-backs.ts';
 import { clockOf, nextClock, relit, within } from './terms.ts';
 
 type Outcome = readonly Event[] | Refusal<RefusalCode>;
@@ -24,6 +25,10 @@ const rulesOf = ({ name, version, item }: RulePack): Rules => ({
     .map(([code]) => code),
   lookBack: item.lookBack,
   smallCount: item.smallCount,
+  smallClass: item.smallClass,
+  lookBackPlan: planOf(item.lookBackPlan),
+  ladder: item.ladder,
+  letterWithin: item.letter.answerWithin,
 });
 
 const planned = (milestones: readonly { title: string; due: string }[], before: readonly Milestone[]): Milestone[] =>
@@ -37,15 +42,18 @@ const factsOf = ({ name, phone }: { name: string | null; phone: string | null })
 });
 
 export const issue = (command: CommandOf<'issue'>, state: State, actor: Actor, { pack }: Occasion): Outcome => {
-  if (!isHouse(actor)) return refuse('not-allowed');
-  if (state.stage !== 'unissued') return [];
-  const { type: _type, hosts, raters, contact, ...asked } = command;
-  const matter: Matter = { ...asked, cooperating: once(asked.cooperating, asked.lead), milestones: planned(asked.milestones, []) };
+  if (!isHouse(actor) && !hasRole(actor, 'admin')) return refuse('not-allowed');
+  if (state.stage !== 'unissued') return isHouse(actor) || state.matter.number === command.number ? [] : refuse('already-issued');
+  const { type: _type, hosts, raters, contact, area, issuedAt = actor.now, ...asked } = command;
+  if (!isHouse(actor) && issuedAt > actor.now) return refuse('time-ahead');
+  const cooperating = once(asked.cooperating, asked.lead);
+  const matter: Matter = { ...asked, issuedAt, cooperating, milestones: planned(asked.milestones, []) };
   const rules = rulesOf(pack);
   return [
     {
       type: 'issued',
       matter,
+      ...(area ? { area } : {}),
       rules,
       hosts: once(hosts),
       raters: once(raters),
@@ -73,8 +81,10 @@ const amendmentOf = (command: CommandOf<'amend'>, { matter }: Live): Amendment =
 };
 
 export const amend = (command: CommandOf<'amend'>, state: State, actor: Actor, { pack }: Occasion): Outcome => {
-  if (!isHouse(actor)) return refuse('not-allowed');
+  if (!isHouse(actor) && !hasRole(actor, 'admin')) return refuse('not-allowed');
   if (state.stage === 'unissued') return refuse('wrong-stage');
+  // What came from a list is changed where the list is amended, so that both say the same.
+  if (!isHouse(actor) && state.matter.checklist !== '') return refuse('not-allowed');
   const amendment = amendmentOf(command, state);
   const before = state.matter[amendment.field];
   if (JSON.stringify(before) === JSON.stringify(amendment.value)) return [];

@@ -5,7 +5,7 @@ import { never, type Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf } from './commands.ts';
 import { isReporter, mayNotJudge } from './parties.ts';
-import { nobodyAsked } from './rating.ts';
+import { nobodyAsked } from './round.ts';
 import type { Event, Live, RefusalCode, Suspended } from './state.ts';
 import { closing, redo, reviewing } from './reopening.ts';
 import { daysLater, nextClock, relit, resumedDue, within, yearly } from './terms.ts';
@@ -98,7 +98,7 @@ export const judge = (command: Judging, item: Live, actor: Actor, occasion: Occa
     case 'redo':
       return redo(command, item, actor, occasion);
     case 'close':
-      return closing(item, actor);
+      return closing(item, actor, occasion);
     case 'lookBack':
     case 'retire':
       return reviewing(command, item, actor, occasion);

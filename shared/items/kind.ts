@@ -3,18 +3,28 @@ import { commands, type Command } from './commands.ts';
 import { deadlines } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { board } from './board.ts';
+import { ledger } from './ledger.ts';
+import { prints } from './prints.ts';
+import { progress } from './progress.ts';
+import { outcomes, papers } from './judging-rows.ts';
 import { desk, itemsPublic, ratings } from './read-model.ts';
 import { initial, type Event, type RefusalCode, type State } from './state.ts';
+import { tallies } from './tallies.ts';
 import { visibility } from './visibility.ts';
 
 export const items: Kind<State, Command, Event, RefusalCode> = {
   name: 'items',
-  version: 1,
+  version: 2,
   commands,
   initial,
   decide,
   evolve,
   visibility,
   deadlines,
-  models: { desk, 'items-public': itemsPublic, ratings },
+  models: { desk, board, 'items-public': itemsPublic, ratings, papers, outcomes },
+  tallies,
+  documents: { progress },
+  prints,
+  ledgers: { items: ledger },
 };

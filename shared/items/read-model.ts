@@ -2,13 +2,17 @@
 import { hasRole, type Actor } from '../core/actor.ts';
 import type { Model, Row } from '../core/kind.ts';
 import { openOpinions, running, waitsFor, type Wait } from './clock.ts';
-import { suppressed } from './rating.ts';
-import type { Lamp, Live, Outcome, Publicity, Rating, Stage, State } from './state.ts';
+import type { LadderStep } from './handling-state.ts';
+import { openLetters } from './letters.ts';
+import type { Lamp, Live, Milestone, Outcome, Publicity, Rating, Stage, State } from './state.ts';
+import { shownFigures } from './suppression.ts';
 
 /** `none`: the clock does not run. */
 export type ShownLamp = Lamp | 'none';
 
-const shownLamp = (item: Live): ShownLamp => (running(item.stage) ? item.lamp : 'none');
+export const shownLamp = (item: Live): ShownLamp => (running(item.stage) ? item.lamp : 'none');
+/** 乒乓: given to a third department, or back. */
+export const isPingPong = ({ reassignments }: Pick<Live, 'reassignments'>): boolean => reassignments > 1;
 const weight: Readonly<Record<ShownLamp, number>> = { none: 0, green: 1, yellow: 2, red: 3 };
 /** Lamps apart, the earlier due the more urgent. Larger than any instant, so that the lamp always counts first. */
 const urgency = (lamp: ShownLamp, due: number): number => weight[lamp] * 10_000_000_000_000 - due;
@@ -37,16 +41,54 @@ export interface DeskRow extends Row {
   readonly redos: number;
   readonly hosts: readonly string[];
   readonly publicity: Publicity;
+  /** Reassigned more than once. */
+  readonly pingPong: boolean;
+  readonly area: string | null;
+  /** Whom it was routed to, and whether they sign alone. */
+  readonly officer: string | null;
+  readonly delegated: boolean;
+  /** An officer's report waits for a leader; or was sent back to them. */
+  readonly draft: 'waits' | 'sentBack' | null;
+  /** Letters not answered, and by when the first must be. */
+  readonly letters: number;
+  readonly answerBy: number | null;
+  /** How far the ladder was climbed. */
+  readonly step: LadderStep | null;
+  /** For the ledger: the words of the matter, the list they come from ('' = none), what was reported. */
+  readonly task: string;
+  readonly criterion: string;
+  readonly milestones: readonly Milestone[];
+  readonly checklist: string;
+  readonly row: string;
+  readonly class: string | null;
 }
+
+const handlingOf = (item: Live) => {
+  const { area, route, draft, escalation } = item;
+  const open = openLetters(item);
+  return {
+    area,
+    officer: route?.officer ?? null,
+    delegated: route?.delegated ?? false,
+    draft: draft === null ? null : draft.sentBack ? ('sentBack' as const) : ('waits' as const),
+    letters: open.length,
+    answerBy: open.length === 0 ? null : Math.min(...open.map(({ answerBy }) => answerBy)),
+    step: escalation.step,
+    pingPong: isPingPong(item),
+  };
+};
 
 const deskRow = (state: State): DeskRow | null => {
   if (state.stage === 'unissued') return null;
   const { matter, clock, hosts, lastActAt, reminders, reassignments, extensions, redos } = state;
   const { number, title, session, lead, cooperating, due, issuedAt, publicity } = matter;
+  const { task, criterion, milestones, checklist, row } = matter;
   const claim = state.stage === 'issued' ? state.claim : null;
   return {
     ...{ number, title, session, lead, cooperating, due, issuedAt, publicity, hosts, lastActAt },
     ...{ reminders, reassignments, extensions, redos },
+    ...{ task, criterion, milestones, checklist, row },
+    class: 'report' in state ? state.report.class : null,
     stage: state.stage,
     lamp: shownLamp(state),
     redAt: clock.redAt,
@@ -54,6 +96,7 @@ const deskRow = (state: State): DeskRow | null => {
     claimOverrun: claim?.overrun ?? false,
     waitsFor: waitsFor(state),
     openOpinions: state.stage === 'inProgress' ? openOpinions(state) : [],
+    ...handlingOf(state),
   };
 };
 
@@ -73,8 +116,13 @@ export const desk: Model<State> = {
     stage: (row) => onDesk(row).stage,
     lamp: (row) => onDesk(row).lamp,
     waitsFor: (row) => onDesk(row).waitsFor,
-    session: (row) => onDesk(row).session,
+    session: (row) => onDesk(row).session || null,
     host: (row) => onDesk(row).hosts,
+    officer: (row) => onDesk(row).officer,
+    /** Lead departments with a draft or letter that waits for them. */
+    toSign: (row) => (onDesk(row).draft === 'waits' ? onDesk(row).lead : null),
+    toAnswer: (row) => (onDesk(row).letters > 0 ? onDesk(row).lead : null),
+    area: (row) => onDesk(row).area,
   },
   text: (row) => `${onDesk(row).number} ${onDesk(row).title}`,
   sees: (row, viewer) => {
@@ -103,7 +151,7 @@ export interface PublicRow extends Row {
 
 const ratingOf = (item: Live): PublicRow['rating'] => {
   if (!('round' in item) || !item.round.outcome) return null;
-  const { reasons: _reasons, ...figures } = suppressed(item.round.outcome);
+  const { reasons: _reasons, ...figures } = shownFigures(item.round.outcome);
   return figures;
 };
 
@@ -127,7 +175,7 @@ export const itemsPublic: Model<State> = {
   row: publicRow,
   sort: (row) => inPublic(row).issuedAt,
   indexes: {
-    session: (row) => inPublic(row).session,
+    session: (row) => inPublic(row).session || null,
     stage: (row) => inPublic(row).stage,
     department: (row) => inPublic(row).department,
     lamp: (row) => inPublic(row).lamp,

@@ -34,6 +34,32 @@ export const refusals = [
   'rating-open',
   'rating-ended',
   'not-a-rater',
+  /** That rater has rated already. */
+  'already-rated',
+  /** A paper of that rater waits for its second person. */
+  'paper-waiting',
+  'unknown-paper',
+  /** Whoever entered a paper does not countersign it. */
+  'second-person',
+  /** Nobody enters or countersigns their own rating for themselves: they rate. */
+  'own-rating',
+  'unknown-outcome',
+  /** There is no draft that waits, or not this one any more. */
+  'no-draft',
+  /** Something is told of a file that is not among the files. */
+  'unknown-file',
+  /** Later than now. */
+  'time-ahead',
+  'unknown-reply',
+  'unknown-supervision',
+  'unknown-letter',
+  'already-answered',
+  /** The two leads are two people. */
+  'same-person',
+  'already-paired',
+  'not-paired',
+  /** Something else was issued under this id. */
+  'already-issued',
   /** Nothing of it is due now. */
   'not-due',
   'unchanged',

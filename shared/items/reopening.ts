@@ -3,6 +3,9 @@ import type { Actor } from '../core/actor.ts';
 import type { Occasion } from '../core/kind.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf } from './commands.ts';
+import { evidenceFlaw, told } from './evidence.ts';
+import type { PlannedLookBack } from './judging-state.ts';
+import { plannedAtClosing } from './look-backs.ts';
 import { isReporter } from './parties.ts';
 import type { Closed, Event, Live, RefusalCode } from './state.ts';
 import { againBy, daysLater, nextClock, relit, yearly } from './terms.ts';
@@ -28,31 +31,30 @@ export const redo = (command: CommandOf<'redo'>, item: Live, actor: Actor, occas
 };
 
 /** Second key. The first was turned by the report; between them lie verification and a rating round that ended. */
-export const closing = (item: Live, actor: Actor): Outcome => {
+export const closing = (item: Live, actor: Actor, { pack }: Occasion): Outcome => {
   if (item.stage !== 'verified') return refuse('wrong-stage');
   if (isReporter(item, actor)) return refuse('own-report');
   if (item.round.endedAt === null) return refuse('rating-open');
-  const { report, rules } = item;
-  const days = rules.annual.includes(report.class) ? [...rules.lookBack, yearly] : rules.lookBack;
-  const lookBacks = [...new Set(days)]
-    .sort((a, b) => a - b)
-    .map((day, n) => ({ n: item.lookBacksPlanned + n + 1, at: daysLater(actor.now, day) }));
-  return [{ type: 'closed', class: report.class, lookBacks }];
+  return [{ type: 'closed', class: item.report.class, ...plannedAtClosing(item, actor.now, pack) }];
 };
 
 const comesBack = (item: Closed): boolean => item.rules.annual.includes(item.report.class) && !item.retired;
 
 const lookBack = (command: CommandOf<'lookBack'>, item: Closed, actor: Actor, occasion: Occasion): Outcome => {
-  const { finding, text, files, due } = command;
+  const { finding, text, files, visitors, taken, due } = command;
+  const flaw = evidenceFlaw(taken, files, actor);
+  if (flaw) return flaw;
+  const found = { finding, text, files, visitors, ...told(taken) };
   const n = item.lookBacks.find(({ called }) => called)?.n ?? null;
   if (finding !== 'consolidated')
     return [
-      { type: 'lookedBack', finding, text, files, n, next: null },
+      { type: 'lookedBack', ...found, n, next: null },
       ...reopened(finding, { reason: text, due }, item, actor, occasion),
     ];
   const left = item.lookBacks.filter((one) => one.n !== n).length;
-  const next = comesBack(item) && left === 0 ? { n: item.lookBacksPlanned + 1, at: daysLater(actor.now, yearly) } : null;
-  return [{ type: 'lookedBack', finding, text, files, n, next }];
+  const next: PlannedLookBack | null =
+    comesBack(item) && left === 0 ? { n: item.lookBacksPlanned + 1, at: daysLater(actor.now, yearly), because: ['annual'] } : null;
+  return [{ type: 'lookedBack', ...found, n, next }];
 };
 
 export const reviewing = (command: CommandOf<'lookBack' | 'retire'>, item: Live, actor: Actor, occasion: Occasion): Outcome => {

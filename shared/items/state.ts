@@ -2,15 +2,28 @@
 import type { PersonId } from '../core/actor.ts';
 import type { Day } from '../core/calendar.ts';
 import type { AgainReason } from './events.ts';
+import type { HandlingCommon, LadderStep, TakenOf } from './handling-state.ts';
+import type { PastCommon } from './past-state.ts';
+import type { JudgingCommon, LookBack, Outcome, Paper, Plan, Rating } from './judging-state.ts';
 
 export * from './events.ts';
+export * from './handling-events.ts';
+export * from './handling-state.ts';
+export * from './judging-state.ts';
 export * from './refusals.ts';
 
 export type Publicity = 'public' | 'summary' | 'internal';
-export interface Source {
+export type Source = Spoken | Elsewhere;
+/** Said in a session. */
+export interface Spoken {
   readonly kind: 'question' | 'answer' | 'turn' | 'commitment' | 'statement';
   readonly id: string;
   readonly at?: number | undefined;
+}
+/** Known to another system under this id there. */
+export interface Elsewhere {
+  readonly system: string;
+  readonly id: string;
 }
 
 /** Windows the item was issued under; days are working days unless said otherwise. A later pack changes none of them. */
@@ -28,6 +41,13 @@ export interface Rules {
   /** Calendar days after closing. */
   readonly lookBack: readonly number[];
   readonly smallCount: number;
+  /** Absent in records older than them: a class of one is then told, and nothing but the schedule brings an item back. */
+  readonly smallClass?: number;
+  readonly lookBackPlan?: Plan;
+  /** 督办阶梯, in working days after the due day; absent in records older than it: nothing then comes by itself but the lamp. */
+  readonly ladder?: readonly { readonly step: LadderStep; readonly after: number }[];
+  /** Working days to answer a letter; absent in records older than letters. */
+  readonly letterWithin?: number;
 }
 
 export type Lamp = 'green' | 'yellow' | 'red';
@@ -39,6 +59,8 @@ export interface Clock {
   readonly redAt: number;
   /** False when it rests on a year whose calendar was not published then. */
   readonly known: boolean;
+  /** When each step of the ladder comes, first one first. */
+  readonly steps?: readonly number[];
 }
 
 export interface Milestone {
@@ -58,6 +80,7 @@ export interface Contact {
 /** What is to be done, as issued and amended. */
 export interface Matter {
   readonly number: string;
+  /** Session, list and row it comes from; `''` where it comes from elsewhere. */
   readonly session: string;
   readonly checklist: string;
   readonly row: string;
@@ -106,24 +129,9 @@ export interface Report {
   readonly class: string;
   readonly by: PersonId;
   readonly at: number;
-}
-
-export const marks = ['satisfied', 'basically', 'dissatisfied'] as const;
-export type Mark = (typeof marks)[number];
-export interface Rating {
-  readonly attitude: Mark;
-  readonly result: Mark;
-  readonly reason: string;
-}
-
-/** Figures without persons. `attitude`, `result` are null and `reasons` empty where too few rated for it to be shown. */
-export interface Outcome {
-  readonly rated: number;
-  readonly asked: number;
-  readonly attitude: Readonly<Record<Mark, number>> | null;
-  readonly result: Readonly<Record<Mark, number>> | null;
-  readonly reasons: readonly string[];
-  readonly small: boolean;
+  readonly taken: TakenOf;
+  /** The officer whose draft a leader signed: no second key either. */
+  readonly drafted: PersonId | null;
 }
 
 export interface Round {
@@ -134,15 +142,10 @@ export interface Round {
   readonly asked: number;
   /** Empty for everybody but supervisors. */
   readonly ratings: Readonly<Record<PersonId, Rating>>;
+  /** By paper; empty for everybody but supervisors. */
+  readonly papers: Readonly<Record<string, Paper>>;
   readonly endedAt: number | null;
   readonly outcome: Outcome | null;
-}
-
-export interface LookBack {
-  /** Names it for ever within the item. */
-  readonly n: number;
-  readonly at: number;
-  readonly called: boolean;
 }
 
 export interface Again {
@@ -151,7 +154,7 @@ export interface Again {
   readonly at: number;
 }
 
-export interface Common {
+export interface Common extends HandlingCommon, JudgingCommon, PastCommon {
   readonly matter: Matter;
   readonly rules: Rules;
   readonly contact: Contact | null;

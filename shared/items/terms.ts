@@ -17,11 +17,11 @@ export const within = (calendar: Calendar, now: number, days: number): number =>
 
 /**
  * Yellow from the first day with at most `yellowBefore` working days left, or from the day after a milestone that was missed; red from
- * the day after the due day.
+ * the day after the due day. A step of the ladder comes once so many working days after the due day are over.
  */
 export const clockOf = (
   matter: Pick<Matter, 'due' | 'milestones'>,
-  rules: Pick<Rules, 'yellowBefore'>,
+  rules: Pick<Rules, 'yellowBefore' | 'ladder'>,
   calendar: Calendar,
   n: number,
 ): Clock => {
@@ -30,7 +30,14 @@ export const clockOf = (
   const near = addWorkingDays(calendar, due, -(rules.yellowBefore + rest));
   const redAt = startOfDay(addDays(due, 1));
   const missed = matter.milestones.filter(({ reachedAt }) => reachedAt === null).map((milestone) => startOfDay(addDays(milestone.due, 1)));
-  return { n, yellowAt: Math.min(redAt, startOfDay(near.value), ...missed), redAt, known: near.known };
+  const steps = (rules.ladder ?? []).map(({ after }) => startOfDay(addDays(addWorkingDays(calendar, due, after).value, 1)));
+  return {
+    n,
+    yellowAt: Math.min(redAt, startOfDay(near.value), ...missed),
+    redAt,
+    known: near.known,
+    ...(steps.length > 0 ? { steps } : {}),
+  };
 };
 
 export const lampAt = ({ yellowAt, redAt }: Clock, now: number): Lamp => (now >= redAt ? 'red' : now >= yellowAt ? 'yellow' : 'green');

@@ -71,5 +71,8 @@ export const sentences = {
     return `${phases.join('；')}${change}。`;
   },
   poll: (entitled: number, ballots: number): string => `应投${entitled}人，收到有效票${ballots}张`,
+  /** Most seconded first; the text of a question brings its own mark or none. */
+  seconded: (questions: readonly (readonly [text: string, people: number])[]): string =>
+    `附议较多的问题：${questions.map(([text, people]) => `“${text}”${people}人`).join('；')}。`,
   again: (title: string): string => `${title}（续）`,
 } as const;

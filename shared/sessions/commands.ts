@@ -145,8 +145,8 @@ const questions = [
     anonymous: v.optional(v.boolean()),
     onBehalfOf: v.optional(id),
   }),
-  ask('secondQuestion', { question: id }),
-  ask('withdrawSecond', { question: id }),
+  /** By the house, once the mass actions are closed: question → people who seconded it or what says the same. */
+  ask('keepSupport', { support: v.record(id, v.pipe(v.number(), v.integer('support'), v.minValue(0, 'support'))) }),
   ask('withdrawQuestion', { question: id }),
   ask('raiseQuestion', { question: id }),
   ask('returnToQueue', { question: id }),

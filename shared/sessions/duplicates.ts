@@ -1,8 +1,7 @@
 /**
- * Questions that say the same. A merged one keeps its asker, its seconders and its place in the list untouched and only points to the
- * other; who supports the two together is worked out anew each time. So un-merging restores exactly what was.
+ * Questions that say the same. A merged one keeps its asker and its place in the list untouched and only points to the other, and the
+ * ballots count the two together. So un-merging restores exactly what was.
  */
-import type { PersonId } from '../core/actor.ts';
 import { refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf } from './commands.ts';
 import type { EventOf } from './events.ts';
@@ -26,10 +25,9 @@ export const standingFor = (session: Asked, question: Question): Question => {
   return into ? standingFor(session, into) : question;
 };
 
-/** Everybody who seconded it or what says the same, each once. */
-export const supporters = (session: Asked, question: Question): readonly PersonId[] => [
-  ...new Set(familyOf(session, question).flatMap(({ seconders }) => seconders)),
-];
+/** How many seconded it or what says the same, each once, as far as the session itself knows: from the close on, and in older records. */
+export const supportOf = (session: Asked, question: Question): number =>
+  question.support ?? new Set(familyOf(session, question).flatMap(({ seconders }) => seconders)).size;
 
 /** What stands in the lists: not merged into another, and let into the room. */
 export const stands = ({ mergedInto, hidden }: Question): boolean => mergedInto === null && !hidden;

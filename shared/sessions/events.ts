@@ -113,6 +113,9 @@ export type QuestionEvent =
   | { readonly type: 'questionUnmerged'; readonly question: string }
   /** null: whoever can answers. */
   | { readonly type: 'questionDirected'; readonly question: string; readonly to: string | null }
+  /** Question → people who seconded it or what says the same, as counted at the close. */
+  | { readonly type: 'supportKept'; readonly support: Readonly<Record<string, number>> }
+  /** The two of 0.1.0: seconds have been mass actions since, and are counted in the ballots. */
   | { readonly type: 'questionSeconded'; readonly question: string; readonly person: PersonId }
   | { readonly type: 'secondWithdrawn'; readonly question: string; readonly person: PersonId }
   | { readonly type: 'questionRaised'; readonly question: string }

@@ -7,7 +7,7 @@ import type { Question } from './state.ts';
 
 /** A question nobody has dealt with yet. */
 export const unheard = {
-  ...{ seconders: [], raisedAt: null, answers: [], reason: null, mergedInto: null },
+  ...{ seconders: [], support: null, raisedAt: null, answers: [], reason: null, mergedInto: null },
 } as const satisfies Partial<Question>;
 
 /** Spread into events about a question the room never heard of. */

@@ -13,6 +13,9 @@ import type { SessionEvent } from './events.ts';
 import { withId } from './rule.ts';
 import type { Answer, Commitment, Debate, Question, Segment, Session, SessionState, Turn } from './state.ts';
 
+/** Questions the minutes name with how many seconded them. */
+const mostSeconded = 8;
+
 const questionBlock = (question: Question, order: string): Block => ({
   ...nothing,
   row: rowOf('question', question.id),
@@ -142,6 +145,16 @@ const closingBlocks = (session: Session, at: number): readonly Block[] => {
   return [...(stance ? [stance] : []), ...unraisedBlocks(session), headingOf('decisions'), decisions];
 };
 
+/** What the room most wanted to know, at the end of what was said; null where nobody seconded anything. */
+const supportBlock = ({ questions }: Session, order: string): Block | null => {
+  const seconded = questions
+    .filter((one) => (one.support ?? 0) > 0 && one.mergedInto === null && one.text !== '')
+    .toSorted((a, b) => (b.support ?? 0) - (a.support ?? 0) || a.askedAt - b.askedAt)
+    .slice(0, mostSeconded);
+  const text = sentences.seconded(seconded.map((one) => [one.text, one.support ?? 0]));
+  return seconded.length === 0 ? null : { ...nothing, row: 'support', kind: 'paragraph', order, text };
+};
+
 const answered = (session: Session, id: string, order: string): readonly Block[] =>
   session.questions.flatMap((question) => {
     const answer = withId(question.answers, id);
@@ -179,6 +192,8 @@ export const minutesBlocks = ({ event, at, seq }: Recorded<SessionEvent>, sessio
     }
     case 'closed':
       return closingBlocks(session, at);
+    case 'supportKept':
+      return asBlock(supportBlock(session, place), (block) => block);
     default:
       return [];
   }
@@ -195,6 +210,7 @@ export const tellingOf = (session: Session): ReadonlyMap<string, string> => {
     ...session.floor.turns.map(turnBlock),
     ...session.commitments.map(commitmentBlock),
     ...debates.flatMap((debate) => [motionBlock(debate), stanceBlock(debate)]),
+    supportBlock(session, ''),
   ];
   return new Map(blocks.flatMap((block) => (block ? [[block.row, block.text]] : [])));
 };

@@ -1,9 +1,9 @@
-/** 问答: asked, seconded, raised, answered, followed up, settled. Whoever asked without their name stays unknown to the room. */
+/** 问答: asked, raised, answered, followed up, settled. Seconds are counted in the ballots. Whoever asked without their name stays unknown to the room. */
 import type { Actor, PersonId } from '../core/actor.ts';
 import { dayOf } from '../core/calendar.ts';
 import { isRefusal, refuse, type Refusal } from '../core/refusal.ts';
 import type { CommandOf, QuestionCommand } from './commands.ts';
-import { duplicateDeciders, duplicateEvolvers, familyOf, membersOf, supporters } from './duplicates.ts';
+import { duplicateDeciders, duplicateEvolvers, familyOf, membersOf } from './duplicates.ts';
 import type { EventOf, QuestionEvent } from './events.ts';
 import { holdingDeciders, holdingEvolvers, isHeld, unheard } from './holding.ts';
 import { departmentsOf, isHostOrRecorder, isSpeaker, seatOf } from './rights.ts';
@@ -117,19 +117,10 @@ export const questionDeciders: Deciders<QuestionCommand> = {
     if (topic !== null && !withId(session.topics, topic)) return refuse('topic-unknown');
     return [askedBy(session, actor, { type: 'questionAsked', question: id, asker: person, anonymous, text, topic, to, parent: null })];
   },
-  secondQuestion({ question: id }, session, actor) {
-    const question = questionIn(session, id, 'queued', 'raised', 'answered');
-    if (isRefusal(question)) return question;
-    if (familyOf(session, question).some(({ by }) => by === actor.id)) return refuse('own-question');
-    if (supporters(session, question).includes(actor.id)) return refuse('already-seconded');
-    return [{ type: 'questionSeconded', question: id, person: actor.id }];
-  },
-  withdrawSecond({ question: id }, session, actor) {
-    const question = questionIn(session, id, 'queued', 'raised', 'answered');
-    if (isRefusal(question)) return question;
-    const seconded = familyOf(session, question).filter(({ seconders }) => seconders.includes(actor.id));
-    if (seconded.length === 0) return refuse('not-seconded');
-    return seconded.map((one) => ({ type: 'secondWithdrawn', question: one.id, person: actor.id }));
+  keepSupport({ support }, { questions }) {
+    const known = Object.fromEntries(questions.filter(({ id }) => Object.hasOwn(support, id)).map(({ id }) => [id, support[id] ?? 0]));
+    const kept = questions.some((one) => one.support !== null) || Object.keys(known).length === 0;
+    return kept ? [] : [{ type: 'supportKept', support: known }];
   },
   withdrawQuestion({ question: id }, session, actor) {
     const question = questionIn(session, id, 'queued', 'held');
@@ -189,6 +180,10 @@ export const questionEvolvers: Evolvers<QuestionEvent> = {
     const asked = { id, by, anonymous, text, topic, to, parent, askedAt: at };
     return { ...session, questions: [...session.questions, { ...asked, ...unheard, stage: held ? 'held' : 'queued', hidden: held }] };
   },
+  supportKept: (session, { support }) => ({
+    ...session,
+    questions: session.questions.map((one) => (Object.hasOwn(support, one.id) ? { ...one, support: support[one.id] ?? 0 } : one)),
+  }),
   questionSeconded: (session, { question, person }) => on(session, question, (one) => ({ ...one, seconders: [...one.seconders, person] })),
   secondWithdrawn: (session, { question, person }) =>
     on(session, question, (one) => ({ ...one, seconders: one.seconders.filter((seconder) => seconder !== person) })),

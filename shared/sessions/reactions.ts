@@ -1,4 +1,4 @@
-/** What a session brings elsewhere: its number, its topics, its two lists. */
+/** What a session brings elsewhere: its number, its topics, its two lists, what may be voted on and seconded. */
 import { dayOf } from '../core/calendar.ts';
 import type { BallotCommand } from '../ballots/commands.ts';
 import type { Command as ChecklistCommand } from '../checklists/commands.ts';
@@ -8,6 +8,7 @@ import { idOf, streamId, type Recorded, type StreamId } from '../core/recorded.t
 import { pencilled } from '../minutes/pencil.ts';
 import { minutesBlocks } from './minutes.ts';
 import { seatOf } from './rights.ts';
+import { withId } from './rule.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import type { Commitment, Session, SessionState } from './state.ts';
 
@@ -87,6 +88,15 @@ const votingSeatThere = (session: Session, id: string, person: string): Reaction
 const screenAtBallots = (id: string, screen: string): Reaction =>
   toBallots(id, `watching-${screen}`, { type: 'seat', person: screen, roles: [], department: null, screen: true });
 
+/** What may be seconded, and which questions count as one; who asked it stays with the counting. The room heard of it. */
+const questionThere = (session: Session, id: string, question: string): readonly Reaction[] => {
+  const told = withId(session.questions, question);
+  if (!told || told.hidden) return [];
+  const open = told.stage === 'queued' || told.stage === 'raised' || told.stage === 'answered';
+  const command = { type: 'tellQuestion', question, asker: told.by, open, into: told.mergedInto } as const;
+  return [toBallots(id, `seconds-${question}`, command)];
+};
+
 /** A row of the responsibility list, as complete as the hall left it; people finish it. */
 const pencil = (session: Session, id: string, { commitment: row, ...event }: EventOf<'commitmentCaptured'>, at: number): Reaction => {
   const { question, answer, turn, department, what, due } = event;
@@ -133,6 +143,14 @@ const asked = ({ event, at }: Recorded<SessionEvent>, state: Session, stream: St
       return held ? [votingSeatThere(state, id, event.person), seatThere(state, id, event.person)] : [];
     case 'screenJoined':
       return held ? [screenAtBallots(id, event.person), ...(seatOf(state, event.person) ? [] : [screenThere(id, event.person)])] : [];
+    case 'questionAsked':
+    case 'questionReleased':
+    case 'questionMerged':
+    case 'questionUnmerged':
+    case 'questionSettled':
+    case 'questionDeclined':
+    case 'questionWithdrawn':
+      return questionThere(state, id, event.question);
     case 'commitmentCaptured':
       return [pencil(state, id, event, at)];
     case 'closed':

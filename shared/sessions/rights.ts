@@ -7,15 +7,16 @@ import type { Seat, Session, SessionRefusal, SessionRole, SessionState } from '.
 
 /** `speaker`: seated and not only to observe. `somebody`: anyone with an identity; the rule itself says more. */
 type Who = 'convener' | 'host' | 'host-or-recorder' | 'speaker' | 'seated' | 'somebody' | 'house';
-type When = 'new' | 'preparing' | 'open' | 'running' | 'held' | 'any';
+type When = 'new' | 'preparing' | 'open' | 'running' | 'held' | 'over' | 'any';
 
-/** new: not yet convened · running: preparing or open · held: open or closed · any: once convened. */
+/** new: not yet convened · running: preparing or open · held: open or closed · over: closed · any: once convened. */
 const stagesOf: Readonly<Record<When, readonly SessionState['stage'][]>> = {
   new: ['none'],
   preparing: ['preparing'],
   open: ['open'],
   running: ['preparing', 'open'],
   held: ['open', 'closed'],
+  over: ['closed'],
   any: ['preparing', 'open', 'closed', 'cancelled'],
 };
 
@@ -63,8 +64,7 @@ const rights: Readonly<Record<SessionCommand['type'], readonly [Who, When]>> = {
   endTurn: ['somebody', 'open'],
   noteTurn: ['host-or-recorder', 'held'],
   ask: ['somebody', 'open'],
-  secondQuestion: ['speaker', 'open'],
-  withdrawSecond: ['speaker', 'open'],
+  keepSupport: ['house', 'over'],
   withdrawQuestion: ['speaker', 'open'],
   raiseQuestion: ['host', 'open'],
   returnToQueue: ['host', 'open'],

@@ -159,11 +159,14 @@ export interface Question {
   readonly to: string | null;
   /** Question it follows up. */
   readonly parent: string | null;
+  /** In records of 0.1.0, as everybody was told then; empty since: who seconds is known to the ballots alone. */
   readonly seconders: readonly PersonId[];
+  /** People who seconded it or what says the same, as counted at the close; null before, and in older records. */
+  readonly support: number | null;
   readonly stage: 'held' | 'queued' | 'raised' | 'answered' | 'settled' | 'declined' | 'withdrawn';
   /** Was never let into the room: only hosts, and whoever asked, know of it. */
   readonly hidden: boolean;
-  /** Question it says the same as; it keeps its own seconders, see `duplicates.ts`. */
+  /** Question it says the same as; see `duplicates.ts`. */
   readonly mergedInto: string | null;
   readonly askedAt: number;
   readonly raisedAt: number | null;

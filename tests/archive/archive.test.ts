@@ -117,11 +117,11 @@ const nobodysStances = (state: unknown): unknown =>
 describe('what leaves', () => {
   const room = async (): Promise<Told> => held(await at(memoryStore()));
 
-  test('no vote, mark or mood under the name of anybody who sat there, and not the same name in two polls', async () => {
+  test('no vote, mark, second or mood under the name of anybody who sat there, and not the same name in two polls', async () => {
     const { house, host, guests } = await room();
     const file = await exported(house, host, '?names=yes');
-    const secret = eventsOf(file, ballots).filter(({ type }) => ['marked', 'ballotCast', 'moodShown', 'paperDrawn'].includes(type));
-    expect(secret).toHaveLength(17);
+    const secret = eventsOf(file, ballots).filter(({ type }) => ['marked', 'ballotCast', 'moodShown', 'paperDrawn', 'seconded'].includes(type));
+    expect(secret).toHaveLength(20);
     const people = [host, ...guests].map(({ person }) => person);
     for (const line of linesOf(file).filter(({ stream }) => stream === ballots)) {
       const recorded = line['recorded'] as { event: AnyEvent; by: string; cause: string; at: number };
@@ -136,6 +136,8 @@ describe('what leaves', () => {
           .map((event) => (event as { person?: string; voter?: string }).person ?? (event as { voter?: string }).voter),
       );
     expect(names('marked').size).toBe(7);
+    expect(names('seconded').size).toBe(3);
+    expect(JSON.stringify(eventsOf(file, ballots).filter(({ type }) => type === 'questionTold'))).toContain('"asker":""');
     expect(names('ballotCast').size).toBe(7);
     expect([...names('ballotCast')].filter((one) => names('marked').has(one))).toEqual([]);
     // The one expert would be found by the role alone.

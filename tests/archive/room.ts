@@ -80,10 +80,11 @@ export const begun = async (house: House): Promise<Told> => {
   return { house, host, guests, ask };
 };
 
-const talk = async ({ ask, host, guests }: Told): Promise<void> => {
+const talk = async ({ ask, host, guests, house }: Told): Promise<void> => {
   await ask(host, session, { type: 'nextSegment' });
   await ask(guests[0] ?? host, session, { type: 'ask', text: '什么时候开工？', anonymous: true }, 'question-1');
-  for (const guest of guests.slice(1, 4)) await ask(guest, session, { type: 'secondQuestion', question: 'question-1' });
+  await settled(house);
+  for (const guest of guests.slice(1, 4)) await ask(guest, ballots, { type: 'second', question: 'question-1' });
   await ask(host, session, { type: 'raiseQuestion', question: 'question-1' });
   await ask(host, session, { type: 'answerQuestion', kind: 'on-the-spot', question: 'question-1', text: '年内开工。' }, 'answer-1');
   await ask(

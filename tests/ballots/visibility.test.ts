@@ -53,7 +53,10 @@ const full: readonly BallotEvent[] = [
   { type: 'paperDrawn', poll: 'p-2', person: li.id, blinded: 'f'.repeat(64) },
   { ...cast('paper-1', single('later')), poll: 'p-2', roles: [] },
   { type: 'moodShown', person: li.id, mood: 'slow' },
+  { type: 'questionTold', question: 'q-1', asker: zhang.id, open: true, into: null },
+  { type: 'seconded', question: 'q-1', person: li.id },
 ];
+const hiddenTypes = ['seated', 'marked', 'ballotCast', 'paperDrawn', 'moodShown', 'questionTold', 'seconded'];
 /** All that an audience is ever sent: the events one by one, and the state. */
 const told = (name: string, past: readonly BallotEvent[]): string => {
   const state = fold(ballots, past);
@@ -68,7 +71,7 @@ test('B27 nobody is told who pressed what, the hosts neither', () => {
     const everything = told(name, full);
     for (const secretly of [`"person":"${li.id}"`, 'disagree', '"choice"', 'paper-1', 'ffff', 'slow'])
       expect(everything, `${name}: ${secretly}`).not.toContain(secretly);
-    const hidden = record(full).filter(({ event }) => ['seated', 'marked', 'ballotCast', 'paperDrawn', 'moodShown'].includes(event.type));
+    const hidden = record(full).filter(({ event }) => hiddenTypes.includes(event.type));
     expect(hidden.map((recorded) => see(recorded, name, fold(ballots, full)))).toEqual(hidden.map(() => null));
   }
   for (const name of audiences.slice(1))
@@ -87,6 +90,7 @@ test('B27 figures are told to all who are let in, and nothing at the door', () =
         'p-2': { ballots: 1, entitled: 6, tally: null },
       },
       moods: { clear: 0, unclear: 0, fast: 0, slow: 1, resonates: 0 },
+      seconds: { 'q-1': 1 },
     });
   expect(summary?.(state, 'door')).toBeUndefined();
   expect(summary?.({ stage: 'none' }, 'room')).toBeUndefined();
@@ -100,6 +104,7 @@ test('B27 everybody is told their own', () => {
     marks: { 's-1': 'disagree' },
     ballots: { 'p-1': single('no'), 'p-2': null },
     mood: 'slow',
+    seconds: ['q-1'],
     statements: [],
   } satisfies Own);
   expect(own?.(state, zhang)).toMatchObject({
@@ -172,6 +177,9 @@ const commands: fc.Arbitrary<BallotCommand> = fc.oneof(
   p.map((poll): BallotCommand => ({ type: 'closePoll', poll })),
   p.map((poll): BallotCommand => ({ type: 'withdrawPoll', poll, reason: '问错了' })),
   fc.constantFrom('fast', 'slow', null).map((mood): BallotCommand => ({ type: 'showMood', mood })),
+  fc
+    .record({ type: fc.constantFrom('second', 'second', 'unsecond'), question: fc.constantFrom('q-1', 'q-2') })
+    .map((press): BallotCommand => press),
 );
 const asked = fc.record({ actor: fc.constantFrom(...people), command: commands });
 const byHouse = fc.oneof(
@@ -183,6 +191,10 @@ const byHouse = fc.oneof(
   fc.constantFrom(...people.slice(0, -1)).map(({ id }): Ask => ({
     actor: theHouse,
     command: { type: 'seat', person: id, roles: ['resident'], department: null } as BallotCommand,
+  })),
+  fc.record({ asker: fc.constantFrom(zhang.id, li.id), open: fc.boolean(), into: fc.constantFrom(null, 'q-2') }).map((standing): Ask => ({
+    actor: theHouse,
+    command: { type: 'tellQuestion', question: standing.into === null ? 'q-2' : 'q-1', ...standing } as BallotCommand,
   })),
   fc.constant<Ask>({ actor: theHouse, command: { type: 'keepMap', map: { groups: [] } } as BallotCommand }),
 );

@@ -33,6 +33,18 @@ test('B25 neighbours that belong together are a word', () => {
   expect(cloud('飞线充电', '飞线充电不安全')).toMatchObject({ 飞线充电: 2, 不安全: 1 });
 });
 
+test('B25 what somebody put in a few words of their own stays whole', () => {
+  expect(cloud('垃圾分类')).toEqual({ 垃圾分类: 1 });
+  expect(cloud('垃圾分类', '垃圾分类没人管')).toMatchObject({ 垃圾分类: 2 });
+  expect(cloud('地下停车场', '加装电梯', '社区食堂')).toEqual({ 地下停车场: 1, 加装电梯: 1, 社区食堂: 1 });
+});
+
+test('B25 but where a part of it is what others say by itself, or several share a part, the parts count', () => {
+  expect(cloud('增加绿化', '绿化')).toMatchObject({ 绿化: 2 });
+  expect(cloud('老年活动中心', '活动中心')).toMatchObject({ 活动中心: 2 });
+  expect(cloud('楼道照明', '楼道堆物')).toEqual({ 楼道照明: 1, 楼道堆物: 1 });
+});
+
 test('B25 single characters go with what they belong to', () => {
   expect(cloud('充电桩不够', '充电桩', '三号楼路灯不亮', '修路')).toMatchObject({ 充电桩: 2, 三号楼: 1, 路灯: 1, 不亮: 1, 修路: 1 });
 });

@@ -26,6 +26,47 @@ test.each(Object.entries(notices))('W1 %s has the working days the law leaves', 
   expect(daysOf(year).filter(works)).toHaveLength(workingDays);
 });
 
+test.each(Object.entries(notices))('W1 %s: each holiday is as long as the notice says', (_year, { off, days }) => {
+  const lengths = off.map(([first, last]) => (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1);
+  expect(lengths).toEqual(days);
+});
+
+const published = Object.entries(notices).flatMap(([year, { off, worked }]) => [
+  ...off.flatMap(([first, last]) => {
+    const days: [string, boolean, string][] = [];
+    for (let day = first; day <= last; day = addDays(day, 1)) days.push([day, false, year]);
+    return days;
+  }),
+  ...worked.map((day): [string, boolean, string] => [day, true, year]),
+]);
+test.each(published)('W1 %s works: %s, as published for %s', (day, expected) => {
+  const { value, known, unknownYears } = isWorkingDay(calendar, day);
+  expect(value).toBe(expected);
+  // The first holiday of 2023 began on the last Saturday of a year that was not published here.
+  expect(known).toBe(day.slice(0, 4) in notices);
+  expect(unknownYears).toEqual(known ? [] : [day.slice(0, 4)]);
+});
+
+/** Month and day of the Chinese calendar, from ICU and not from the notices; a leap month has `bis`. */
+const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'Asia/Shanghai', month: 'numeric', day: 'numeric' });
+const lunarOf = (day: string): string => lunar.format(startOfDay(day) + 43_200_000);
+/** The days off by law: Regulations on public holidays, State Council order 795 of 2024, two more days since 2025. */
+const byLaw = (year: string): readonly string[] => {
+  const more = Number(year) >= 2025;
+  const byMoon = ['1/1', '1/2', '1/3', '5/5', '8/15'];
+  const eve = more ? daysOf(year).filter((day) => lunarOf(addDays(day, 1)) === '1/1') : [];
+  const bySun = ['01-01', '05-01', ...(more ? ['05-02'] : []), '10-01', '10-02', '10-03'];
+  return [...daysOf(year).filter((day) => byMoon.includes(lunarOf(day)) || bySun.includes(day.slice(5))), ...eve];
+};
+
+test.each(Object.keys(notices))('W1 %s: every day off by law is off, by the sun and by the moon', (year) => {
+  const law = byLaw(year);
+  // Qingming is a solar term: on the 4th or 5th of April.
+  expect(law).toHaveLength(Number(year) >= 2025 ? 12 : 10);
+  expect(law.filter(works)).toEqual([]);
+  expect(works(`${year}-04-04`) && works(`${year}-04-05`)).toBe(false);
+});
+
 test.each([
   ['2023-10-07', true, 'Saturday worked after the National Day'],
   ['2024-02-09', true, 'New Year’s Eve of 2024: leave was only encouraged'],
@@ -98,4 +139,9 @@ test('W4 a year that was not published counts Monday to Friday and is named', ()
   expect(addWorkingDays({}, '2026-02-13', 1)).toEqual({ value: '2026-02-16', known: false, unknownYears: ['2026'] });
   expect(workingDaysBetween(calendar, '2026-12-30', '2027-01-04')).toEqual({ value: 3, known: false, unknownYears: ['2027'] });
   expect(workingDaysBetween(calendar, '2026-12-01', '2026-12-31').known).toBe(true);
+  expect(workingDaysBetween(calendar, '2022-12-30', '2027-01-04').unknownYears).toEqual(['2022', '2027']);
+  expect(addWorkingDays(calendar, '2023-01-03', -1), 'backwards into a year that is not here').toEqual({
+    ...{ value: '2022-12-30', known: false, unknownYears: ['2022'] },
+  });
+  expect(Object.keys(calendar)).toEqual(Object.keys(notices));
 });

@@ -5,6 +5,8 @@ import type { Company } from './company.ts';
 import { brought, type TopicKey } from './topics.ts';
 
 export const renewal = 'sessions/demo-renewal';
+/** Hears of the questions a moment after the session. */
+const voting = 'ballots/demo-renewal';
 /** Old Chen came without a phone: the host signed her up by name; when her question was written down she only watched. */
 export const inHall = 'h-demo-chen';
 
@@ -124,7 +126,7 @@ const questions = async (company: Company): Promise<void> => {
   ];
   for (const [key, people] of seconds)
     for (const by of people)
-      await company.get(by).ask(renewal, `demo-second-${key}-${by}`, { type: 'secondQuestion', question: `demo-q-${key}` });
+      await company.get(by).ask(voting, `demo-second-${key}-${by}`, { type: 'second', question: `demo-q-${key}` });
   await host.ask(renewal, 'demo-decline-price', { type: 'declineQuestion', question: 'demo-q-price', reason: '与本次议题无关' });
   await company.get('sun').ask(renewal, 'demo-withdraw-tree', { type: 'withdrawQuestion', question: 'demo-q-tree' });
   for (const key of ['drain', 'charge', 'park', 'fee', 'wall', 'rail'])

@@ -91,6 +91,12 @@ export const tallies: Kind<Tally, TallyCommand, TallyEvent, 'negative' | 'frozen
       sees: (row) => row,
     },
   },
+  tallies: {
+    numbers: {
+      of: ({ total, rang }) => ({ '': { total, rang }, ...(total === 0 ? {} : { [`parity:${total % 2 === 0 ? 'even' : 'odd'}`]: { things: 1 } }) }),
+      sees: (group, _figure, viewer) => group === '' || viewer.id !== '',
+    },
+  },
   documents: { paper: { access: () => 'write', frozen: ({ frozen }) => frozen } },
   reads: (asked) => (asked.type === 'freeze' ? ['paper'] : []),
 };

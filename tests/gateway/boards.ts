@@ -93,6 +93,12 @@ export const boards: Kind<Board, Command, Event, Code> = {
       sees: ({ code: _code, ...row }, viewer) => (row['hidden'] && !viewer.roles.includes('admin') ? null : row),
     },
   },
+  tallies: {
+    boards: {
+      of: (state) => (state.lines.length === 0 ? {} : { '': { lines: state.lines.length }, 'state:open': { boards: state.shut ? 0 : 1, secrets: 1 } }),
+      sees: (_group, figure, viewer) => figure !== 'secrets' || viewer.roles.includes('admin'),
+    },
+  },
   documents: {
     paper: {
       access: (state, viewer) => (state.members.includes(viewer.id) ? 'write' : state.shut ? 'none' : 'read'),

@@ -113,3 +113,24 @@ test('what one pressed is one’s own at once, also when it was not told to anyb
     expect(await phone.follow(stream)).toMatchObject({ own: { ballots: { poll: { option } } } });
   }
 });
+
+test('what one pressed on one device is one’s own on the other soon, and the one it was pressed on is not told again', async () => {
+  const { stream, guests } = await hall(2);
+  const [one, other, stranger] = [
+    await house.line(guests[0]?.cookie),
+    await house.line(guests[0]?.cookie),
+    await house.line(guests[1]?.cookie),
+  ];
+  for (const line of [one, other, stranger]) await line.follow(stream);
+  const owns = (line: Line) => line.heard.signal.flatMap(([of, signal]) => (of === stream && signal.own ? [signal.own] : []));
+  const pressed = await one.command(stream, randomUUID(), vote('no'));
+  if (!('seq' in pressed)) throw new Error(JSON.stringify(pressed));
+  await other.until(() => owns(other).length > 0);
+  expect(owns(other)).toEqual([{ seq: pressed.seq, told: expect.objectContaining({ ballots: { poll: { method: 'single', option: 'no' } } }) }]);
+  // By a script: neither of the two asked it.
+  await house.call('POST', `/api/${stream}/commands`, { id: randomUUID(), command: vote('yes') }, guests[0]);
+  await Promise.all([one, other].map((line) => line.until(() => JSON.stringify(owns(line).at(-1)?.told ?? '').includes('yes'))));
+  expect(owns(one)).toHaveLength(1);
+  await stranger.until(() => ballotsOf(stranger, stream) === 1);
+  expect(owns(stranger)).toEqual([]);
+});

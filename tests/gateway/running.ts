@@ -121,7 +121,6 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
     history,
     kinds,
     identity,
-    pack,
     clock,
     log,
     metrics,

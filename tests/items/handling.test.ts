@@ -51,8 +51,8 @@ test('I1 a later pack changes nothing that is under way', () => {
   asked.then({ type: 'extensionAsked', to: '2027-01-08', reason: '材料晚到' });
 });
 
-test('I1 only the house issues, and only once', () => {
-  after([]).when(issue(), person('u-1', 'admin')).thenRefused('not-allowed');
+test('I1 the house issues, and only once', () => {
+  after([]).when(issue(), person('u-1', 'supervisor')).thenRefused('not-allowed');
   after(issued())
     .when(issue({ title: '另一个' }), home)
     .then();

@@ -217,6 +217,8 @@ const lookBack = (finding: 'consolidated' | 'rebound' | 'redo', due: string | nu
   finding,
   text: '现场看过',
   files: [picture],
+  visitors: ['u-supervisor'],
+  taken: {},
   due,
 });
 const first = at(home, startOfDay('2027-02-04'));
@@ -248,7 +250,7 @@ test('I17 a yearly class comes back every year, until it is retired', () => {
     called(2, second),
     ask(lookBack('consolidated'), at(supervisor, second.now)),
   ];
-  expect(stateAt('closed', year).lookBacks).toEqual([{ n: 3, at: startOfDay('2028-11-05'), called: false }]);
+  expect(stateAt('closed', year).lookBacks).toEqual([{ n: 3, at: startOfDay('2028-11-05'), because: ['annual'], called: false }]);
   const retired = [...year, ask({ type: 'retire', reason: '已纳入规划' }, at(supervisor, second.now))];
   expect(stateAt('closed', retired)).toMatchObject({ lookBacks: [], retired: true });
   after(retired).when({ type: 'retire', reason: '再一次' }, at(supervisor, second.now)).thenRefused('unchanged');

@@ -18,7 +18,7 @@ test('I26 I27 what each audience is sent, folded, is what it may see', () => {
       for (const { event } of events) reached.add(event.type);
       expectVisibilityLaw(items, events, audiences);
     }),
-    { ...runs, numRuns: 250 },
+    { ...runs, numRuns: 500 },
   );
   // The lives went everywhere: else the laws here would say little.
   expect([...reached].sort()).toEqual(
@@ -49,6 +49,9 @@ test('I26 I27 what each audience is sent, folded, is what it may see', () => {
         'reportedDone',
         'resumed',
       ],
+      ...['acted', 'areaAssigned', 'cycleEnded', 'draftSentBack', 'escalated', 'followUpCalled', 'letterAnswered', 'letterOverdue'],
+      ...['letterSent', 'paired', 'replied', 'reportDrafted', 'routed', 'supervised', 'unpaired'],
+      ...['outcomeRecorded', 'outcomeWithdrawn', 'paperCountersigned', 'paperEntered', 'paperRejected', 'papersLapsed'],
       ...['retired', 'returnAsked', 'returnUpheld', 'reviewCalled', 'sentBack', 'suspended', 'verified'],
     ].sort(),
   );

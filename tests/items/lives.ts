@@ -7,8 +7,9 @@ import type { Recorded } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import type { Command } from '#shared/items/commands.ts';
 import { items } from '#shared/items/kind.ts';
-import type { Event, State } from '#shared/items/state.ts';
+import type { Event, Live, State } from '#shared/items/state.ts';
 import { at, occasion, officer, person, start } from '../given/given.ts';
+import { cppcc, government, longPauses, usualHandling } from './lives-handling.ts';
 import { helper, host, issue, lead, leader, picture, raters, report, stranger, supervisor } from './item.ts';
 
 export interface Step {
@@ -30,6 +31,8 @@ const people: readonly Actor[] = [
   ...raters.slice(0, 3),
   officer('p-3', 'traffic'),
   { ...person('u-own', 'supervisor'), department: 'traffic' },
+  government,
+  cppcc,
 ];
 
 const marks = fc.constantFrom('satisfied', 'basically', 'dissatisfied');
@@ -76,6 +79,15 @@ const usual: readonly (readonly [readonly Actor[], fc.Arbitrary<Command>])[] = [
       .tuple(marks, marks, fc.constantFrom('', '噪音大', '很好'))
       .map(([attitude, result, reason]) => ({ type: 'rate', attitude, result, reason })),
   ],
+  [
+    judges,
+    fc
+      .tuple(fc.constantFrom('p-1', 'p-2', 'p-3'), marks)
+      .map(([rater, result]) => ({ type: 'enterPaper', rater, attitude: result, result, reason: '', sheet: picture, consent: true })),
+  ],
+  [judges, some({ type: 'countersignPaper', paper: 'last' }, { type: 'rejectPaper', paper: 'last', reason: text })],
+  [[...judges, lead], some({ type: 'recordOutcome', title: '电梯管养办法', text, day: '2027-01-01', scope: '全区', link: null })],
+  [[...judges, lead], some({ type: 'withdrawOutcome', outcome: 'last', reason: text })],
   [judges, some({ type: 'close' })],
   [judges, some({ type: 'retire', reason: text })],
   [judges, dues.map((due) => ({ type: 'redo', reason: text, due }))],
@@ -83,18 +95,21 @@ const usual: readonly (readonly [readonly Actor[], fc.Arbitrary<Command>])[] = [
     judges,
     fc
       .tuple(fc.constantFrom('consolidated', 'rebound', 'redo'), dues)
-      .map(([finding, due]) => ({ type: 'lookBack', finding, text, files: [picture], due })),
+      .map(([finding, due]) => ({ type: 'lookBack', finding, text, files: [picture], visitors: ['u-supervisor'], taken: {}, due })),
   ],
 ];
 /** Mostly by whom it becomes, now and then by anybody. */
-const asked = fc.oneof(
-  ...usual.map(([actors, command]) =>
-    fc.record({
-      command,
-      actor: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...actors) }, { weight: 1, arbitrary: fc.constantFrom(...people) }),
-    }),
-  ),
-);
+const askedOf = (table: typeof usual) =>
+  fc.oneof(
+    ...table.map(([actors, command]) =>
+      fc.record({
+        command,
+        actor: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...actors) }, { weight: 1, arbitrary: fc.constantFrom(...people) }),
+      }),
+    ),
+  );
+const judged = askedOf(usual);
+const handled = fc.oneof({ weight: 1, arbitrary: judged }, { weight: 2, arbitrary: askedOf(usualHandling) });
 
 const amendments: fc.Arbitrary<Command> = fc
   .oneof(
@@ -111,10 +126,16 @@ const pauses = fc.oneof(
   { weight: 1, arbitrary: days(fc.constantFrom(100, 400)) },
 );
 
-export const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 11, arbitrary: fc.tuple(asked, pauses).map(([step, after]) => ({ ...step, after })) },
-  { weight: 1, arbitrary: amendments.map((command) => ({ command, actor: house(start), after: 0 })) },
-);
+const stepsOf = (asked: typeof judged, long: number): fc.Arbitrary<Step> =>
+  fc.oneof(
+    { weight: 11 - long, arbitrary: fc.tuple(asked, pauses).map(([step, after]) => ({ ...step, after })) },
+    { weight: long, arbitrary: fc.tuple(asked, longPauses).map(([step, after]) => ({ ...step, after })) },
+    { weight: 1, arbitrary: amendments.map((command) => ({ command, actor: house(start), after: 0 })) },
+  );
+
+/** A draft is signed by the leader. */
+const signature = ({ matter, draft }: Live): readonly Omit<Step, 'after'>[] =>
+  draft && !draft.sentBack && matter.lead === leader.department ? [{ command: { type: 'signReport', draft: draft.n }, actor: leader }] : [];
 
 /** What somebody sensible would ask next of an item at this stage; makes random lives get somewhere. */
 export const sensible = (state: State): readonly Omit<Step, 'after'>[] => {
@@ -134,6 +155,7 @@ export const sensible = (state: State): readonly Omit<Step, 'after'>[] => {
         ...[lead, helper, stranger]
           .filter(({ department }) => department !== null && state.matter.cooperating.includes(department) && !state.opinions[department])
           .map((actor) => ({ command: { type: 'countersign', text: '' } as const, actor })),
+        ...signature(state),
         ...officers.map((actor) => ({ command: report(), actor })),
       ];
     case 'suspended':
@@ -158,10 +180,20 @@ export interface Life {
 
 export const born: Life = { events: [], state: items.initial, now: start };
 
+/** What was made last by another command is meant by `last`: only who looks knows its id. */
+const meant = (state: State, command: Command): Command => {
+  if (command.type === 'withdrawOutcome') return { ...command, outcome: ('outcomes' in state && state.outcomes.at(-1)?.id) || 'none' };
+  if (command.type === 'signReport' || command.type === 'sendBackDraft')
+    return { ...command, draft: ('draft' in state && state.draft?.n) || 1 };
+  if (command.type !== 'countersignPaper' && command.type !== 'rejectPaper') return command;
+  return { ...command, paper: ('round' in state && Object.keys(state.round.papers).at(-1)) || 'none' };
+};
+
 /** Refused asks leave no trace. */
 export const ask = (life: Life, { command, actor, after }: Step): Life => {
   const now = life.now + after;
-  const outcome = items.decide(v.parse(items.commands, command), life.state, at(actor, now), occasion('items/42'));
+  const asks = v.parse(items.commands, meant(life.state, command));
+  const outcome = items.decide(asks, life.state, at(actor, now), occasion('items/42', { id: `asked-${life.events.length}` }));
   const made = isRefusal(outcome) ? [] : outcome;
   const events = made.map((event, n) => ({
     seq: life.events.length + n + 1,
@@ -197,4 +229,10 @@ export const lived = (plan: readonly (readonly [Step, number])[]): Life =>
     ask(born, first),
   );
 
-export const plans = fc.array(fc.tuple(steps, fc.constantFrom(0, 0, 0, 1, 9)), { minLength: 1, maxLength: 50, size: 'max' });
+const plansOf = (steps: fc.Arbitrary<Step>) =>
+  fc.array(fc.tuple(steps, fc.constantFrom(0, 0, 0, 1, 9)), { minLength: 1, maxLength: 50, size: 'max' });
+/** Some lives go round from issue to look-back, in others the item stays long with the departments and those who supervise them. */
+export const plans = fc.oneof(
+  { weight: 3, arbitrary: plansOf(stepsOf(judged, 0)) },
+  { weight: 2, arbitrary: plansOf(stepsOf(handled, 2)) },
+);

@@ -77,6 +77,7 @@ test('I13 a round ends with the last rating', () => {
       result: { satisfied: 4, basically: 0, dissatisfied: 2 },
       reasons: ['理由0', '理由1'],
       small: false,
+      hidden: [],
     },
   });
   expect(stateAt('verified', rated(2)).round.endedAt).toBe(onDay(12, home).now);

@@ -1,10 +1,11 @@
 /** A line driven by hand in place of the socket: what is said on it waits until the test answers. */
-import type { Answer, Followed, Sent } from '#shared/core/wire.ts';
+import type { Answer, Followed, Sent, Signal } from '#shared/core/wire.ts';
 
 interface Follower {
   place(): { since: number; audience: string };
   followed(told: Followed): void;
   events(batch: readonly Sent[]): void;
+  signal(signal: Signal): void;
 }
 
 export class Line {

@@ -111,3 +111,13 @@ test('a closed door is told, and after leaving nothing is asked any more', () =>
   leave();
   expect(line.follower).toBeNull();
 });
+
+test('what only this viewer is told may come by itself, and what is older than what is known changes nothing', () => {
+  const line = new Line();
+  const { stream } = open(line);
+  line.follower?.followed({ ...caughtUp, own: { mine: 1 } });
+  line.follower?.signal({ own: { seq: 5, told: { mine: 2 } } });
+  expect(stream).toMatchObject({ own: { mine: 2 }, ownSeq: 5, signal: {} });
+  line.follower?.signal({ present: 3, own: { seq: 4, told: { mine: 1 } } });
+  expect(stream).toMatchObject({ own: { mine: 2 }, signal: { present: 3 } });
+});

@@ -193,6 +193,16 @@ test('S91 the close tells the lists that nothing more comes by itself', () => {
   ]);
 });
 
+test('S91 what most people seconded is named with how many, once it is counted', () => {
+  const kept: SessionEvent = { type: 'supportKept', support: { 'q-1': 2, 'q-3': 5 } };
+  const all = told([...hall, later(kept, 61)]);
+  const [block] = minutesReactions(all.at(-1)!);
+  expect(block).toMatchObject({ row: 'support', cells: { kind: 'paragraph' } });
+  const { text } = blocks(pencilled(all)).find(({ row }) => row === 'support') ?? { text: '' };
+  expect(text).toMatch(/^附议较多的问题：“.+”5人；“.+”2人。$/u);
+  expect(minutesReactions(told([...hall, later({ type: 'supportKept', support: { 'q-1': 0 } }, 61)]).at(-1)!)).toEqual([]);
+});
+
 test('what the house pencils keeps the shape that people must keep', () => {
   const doc = pencilled(told(hall));
   const copy = new Y.Doc();

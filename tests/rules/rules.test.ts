@@ -7,7 +7,7 @@ import { allPaths, nodes, root, tree, under, type Source } from '../tidy/sources
 
 const books = allPaths.filter((path) => /^shared\/[\w-]+\/rules\.md$/.test(path));
 const written = (book: string): readonly string[] =>
-  [...readFileSync(join(root, book), 'utf8').matchAll(/^\s*(?:[-*]\s+)?(?:\*\*)?([A-Z]\d+[a-z]?)\b/gm)].map(([, id]) => id!);
+  [...readFileSync(join(root, book), 'utf8').matchAll(/^\s*(?:[-*]\s+)?(?:\*\*)?([A-Z]{1,2}\d+[a-z]?)\b/gm)].map(([, id]) => id!);
 
 /** The text of a template up to its first hole is enough: ids stand at the start. */
 const nameOf = (node: ts.Node | undefined): string | null => {
@@ -26,7 +26,7 @@ const idsIn = (source: Pick<Source, 'path' | 'script'>): readonly string[] =>
   [...nodes(tree(source))]
     .filter((node) => ts.isCallExpression(node))
     .filter((call) => ['test', 'it', 'describe'].includes(rootName(call.expression)))
-    .flatMap((call) => /^(?:[A-Z]\d+[a-z]?[ ,:]+)+/.exec(`${nameOf(call.arguments[0]) ?? ''} `)?.[0].match(/[A-Z]\d+[a-z]?/g) ?? []);
+    .flatMap((call) => /^(?:[A-Z]{1,2}\d+[a-z]?[ ,:]+)+/.exec(`${nameOf(call.arguments[0]) ?? ''} `)?.[0].match(/[A-Z]{1,2}\d+[a-z]?/g) ?? []);
 
 const tested = new Set(
   under('tests')

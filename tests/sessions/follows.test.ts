@@ -149,6 +149,30 @@ test('S61 opening prepares the ballots with everybody seated and every screen in
   expect(later({ type: 'closed' })).toMatchObject([{ stream: 'ballots/42', command: { type: 'close' } }]);
 });
 
+test('S40 the ballots learn of every question the room hears of, and when it is merged or over', () => {
+  const tell = (...past: readonly SessionEvent[]) => {
+    const found = asksOfBallots(...begun, ...past);
+    understood(found);
+    return found.map((one) => 'command' in one && one.command);
+  };
+  const q = asked(zhang, { anonymous: true });
+  const stands = { type: 'tellQuestion', question: 'q-1', asker: zhang.id, open: true, into: null };
+  expect(tell(q)).toEqual([stands]);
+  expect(tell({ ...q, held: true })).toEqual([]);
+  expect(tell({ ...q, held: true }, { type: 'questionDeclined', question: 'q-1', reason: '-', text: '', held: true })).toEqual([]);
+  const { type: _, held: __, question, asker, ...said } = q;
+  const released = { type: 'questionReleased', question, asker, ...said, askedAt: start } as const;
+  expect(tell({ ...q, held: true }, released)).toEqual([stands]);
+  const two = [q, asked(zhang, { question: 'q-2' })];
+  const merged = { type: 'questionMerged', question: 'q-1', into: 'q-2' } as const;
+  expect(tell(...two, merged)).toEqual([{ ...stands, into: 'q-2' }]);
+  expect(tell(...two, merged, { type: 'questionUnmerged', question: 'q-1' })).toEqual([stands]);
+  expect(tell(q, { type: 'questionWithdrawn', question: 'q-1', text: '' })).toEqual([{ ...stands, open: false }]);
+  expect(tell(q, { type: 'questionDeclined', question: 'q-1', reason: '-', text: '' })).toEqual([{ ...stands, open: false }]);
+  expect(tell(q, raised, answered(), { type: 'questionSettled', question: 'q-1' })).toEqual([{ ...stands, open: false }]);
+  expect(tell(q, raised)).toEqual([]);
+});
+
 test('S52 a commitment is a row that the responsibility list can read', () => {
   const captured = {
     type: 'commitmentCaptured',

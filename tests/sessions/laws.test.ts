@@ -96,7 +96,7 @@ test('S7 S8 S17 no life ends with an unanswered question or a speaker, and none 
   });
 });
 
-test('S27 S40 nobody waits twice or seconds twice, and everybody who waits sits here', () => {
+test('S27 nobody waits twice, and everybody who waits sits here', () => {
   lives((lived) => {
     for (const one of lived) {
       const session = sessionOf(one);
@@ -104,8 +104,6 @@ test('S27 S40 nobody waits twice or seconds twice, and everybody who waits sits 
       expect(new Set(waiting).size).toBe(waiting.length);
       expect(waiting.filter((person) => session.seats[person]?.left !== null)).toEqual([]);
       expect(queue(session).map(({ place }) => place)).toEqual(waiting.map((_, n) => n + 1));
-      for (const { by, seconders } of session.questions)
-        expect([...new Set(seconders)].filter((person) => person !== by)).toEqual(seconders);
     }
   });
 });
@@ -146,14 +144,14 @@ test('the lives drawn above meet every event there is', () => {
   expect(never).toEqual([]);
 });
 
-/** Complete by its type. */
-const every: Readonly<Record<SessionEvent['type'], true>> = {
+/** Complete by its type, but for what is not asked any more. */
+const every: Readonly<Record<Exclude<SessionEvent['type'], 'questionSeconded' | 'secondWithdrawn'>, true>> = {
   ...{ convened: true, revised: true, numbered: true, opened: true, closed: true, cancelled: true, sceneShown: true, agendaSet: true },
   ...{ segmentAdded: true, segmentRevised: true, segmentMoved: true, segmentRemoved: true, segmentStarted: true, segmentSkipped: true },
   ...{ segmentExtended: true, clockPaused: true, clockResumed: true, seated: true, seatLeft: true, codeMade: true, codeRevoked: true },
   ...{ screenJoined: true, floorRequested: true, requestWithdrawn: true, requestMoved: true, floorGiven: true, turnStarted: true },
   ...{ turnPaused: true, turnResumed: true, turnExtended: true, timePassed: true, turnEnded: true, turnNoted: true, questionAsked: true },
-  ...{ questionSeconded: true, secondWithdrawn: true, questionRaised: true, questionReturned: true, questionAnswered: true },
+  ...{ supportKept: true, questionRaised: true, questionReturned: true, questionAnswered: true },
   ...{ questionSettled: true, questionDeclined: true, questionWithdrawn: true, commitmentCaptured: true, commitmentConfirmed: true },
   ...{ commitmentAmended: true, commitmentRefused: true, motionSet: true, sideTaken: true, stanceSet: true },
   ...{ consoleOffered: true, consoleTaken: true, consoleOfferEnded: true, consoleHandedOver: true, questionsHeld: true },

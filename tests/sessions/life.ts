@@ -75,6 +75,7 @@ const meeting: readonly Maker[] = [
   (_, n) => ({ type: 'takeNumber', year: 2026, number: n + 1 }),
   (_, n) => ({ type: 'lead', place: n % 3 ? 'questions' : null }),
   (_, n) => ({ type: 'showScene', scene: n % 2 ? 'questions' : 'auto' }),
+  ({ questions: all }, n) => ({ type: 'keepSupport', support: { [idOf(all, n)]: n % 5 } }),
 ];
 const agenda: readonly Maker[] = [
   (_, n) => ({
@@ -144,9 +145,9 @@ const answerOf = (question: string, n: number): SessionCommand => {
 const questions: readonly Maker[] = [
   (_, n, o) => ({ type: 'ask', text: `问 ${n}`, to: n % 2 ? 'housing' : null, anonymous: o % 2 === 0 }),
   (_, n, o) => ({ type: 'ask', text: `代问 ${n}`, anonymous: o % 2 === 0, onBehalfOf: someone(o) }),
-  ...(
-    ['secondQuestion', 'withdrawSecond', 'withdrawQuestion', 'raiseQuestion', 'raiseQuestion', 'returnToQueue', 'settleQuestion'] as const
-  ).map((type): Maker => ({ questions: all }, n) => ({ type, question: idOf(all, n) })),
+  ...(['withdrawQuestion', 'raiseQuestion', 'raiseQuestion', 'returnToQueue', 'settleQuestion'] as const).map(
+    (type): Maker => ({ questions: all }, n) => ({ type, question: idOf(all, n) }),
+  ),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n) => ({ type: 'followUp', question: idOf(all, n), text: '追问' }),

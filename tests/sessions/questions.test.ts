@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import type { EventOf } from '#shared/sessions/events.ts';
-import { at, officer, start } from '../given/given.ts';
+import { house } from '#shared/core/actor.ts';
+import { supportOf } from '#shared/sessions/duplicates.ts';
+import type { EventOf, SessionEvent } from '#shared/sessions/events.ts';
+import { sessions } from '#shared/sessions/kind.ts';
+import type { Session } from '#shared/sessions/state.ts';
+import { at, fold, officer, start } from '../given/given.ts';
 import { answered, asked, begun, host, housing, li, raised, recorder, session, stranger, wang, water, zhang } from './hall.ts';
 
 const queued = [...begun, asked(zhang)];
@@ -9,46 +13,40 @@ const done = [...up, answered()];
 const q = 'q-1';
 const child = (more: Partial<EventOf<'questionAsked'>> = {}) => asked(li, { question: 'q-2', parent: q, text: '那费用呢？', ...more });
 
-test('S40 seconded once per person, and taken back', () => {
-  const second = { type: 'secondQuestion', question: q } as const;
-  const seconded = { type: 'questionSeconded', question: q, person: li.id } as const;
+test('S40 how many seconded it is kept once, by the house, also after the session', () => {
+  const keep = { type: 'keepSupport', support: { [q]: 3, 'q-9': 2 } } as const;
+  const kept = { type: 'supportKept', support: { [q]: 3 } } as const;
+  const over = [...done, { type: 'closed' } as const];
   expect(
     session
-      .given(...queued)
-      .when(second, li)
-      .then(seconded),
-  ).toMatchObject({ questions: [{ seconders: [li.id] }] });
+      .given(...over)
+      .when(keep, house(start))
+      .then(kept),
+  ).toMatchObject({ questions: [{ support: 3 }] });
   session
-    .given(...queued, seconded)
-    .when(second, li)
-    .thenRefused('already-seconded');
+    .given(...over, kept)
+    .when({ ...keep, support: { [q]: 4 } }, house(start))
+    .then();
   session
-    .given(...queued)
-    .when(second, zhang)
-    .thenRefused('own-question');
+    .given(...over)
+    .when({ ...keep, support: { 'q-9': 2 } }, house(start))
+    .then();
   session
-    .given(...queued)
-    .when({ ...second, question: 'q-9' }, li)
-    .thenRefused('question-unknown');
-  session
-    .given(...done, { type: 'questionSettled', question: q })
-    .when(second, li)
-    .thenRefused('question-over');
-  const back = { type: 'withdrawSecond', question: q } as const;
-  expect(
-    session
-      .given(...queued, seconded)
-      .when(back, li)
-      .then({ type: 'secondWithdrawn', question: q, person: li.id }),
-  ).toMatchObject({ questions: [{ seconders: [] }] });
-  session
-    .given(...queued)
-    .when(back, li)
-    .thenRefused('not-seconded');
-  session
-    .given(...queued)
-    .when(second, stranger)
-    .thenRefused('not-seated');
+    .given(...over)
+    .when(keep, host)
+    .thenRefused('not-house');
+});
+
+test('S40 records of 0.1.0 count as they were told then', () => {
+  const old = (person: string, question = q) => ({ type: 'questionSeconded', question, person }) as const;
+  const two = [...queued, asked(li, { question: 'q-2' }), old(wang.id), old(wang.id, 'q-2'), old(housing.id, 'q-2')];
+  const supportAfter = (...more: readonly SessionEvent[]): number => {
+    const state = fold(sessions, [...two, ...more]) as Session;
+    return supportOf(state, state.questions[0]!);
+  };
+  expect(supportAfter()).toBe(1);
+  expect(supportAfter({ type: 'questionMerged', question: 'q-2', into: q })).toBe(2);
+  expect(supportAfter({ type: 'secondWithdrawn', question: q, person: wang.id })).toBe(0);
 });
 
 test('S41 the host raises, and puts back what has no answer', () => {

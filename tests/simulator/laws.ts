@@ -1,13 +1,15 @@
 /** What must hold after every life, whatever happened in it. Each law throws with its name. */
 import { isDeepStrictEqual } from 'node:util';
 import { house } from '#shared/core/actor.ts';
-import type { AnyCommand, AnyKind } from '#shared/core/kind.ts';
+import { dayNumber, dayOf } from '#shared/core/calendar.ts';
+import type { AnyCommand, AnyKind, Tally } from '#shared/core/kind.ts';
 import { parseCommand } from '#shared/core/parse.ts';
 import { kindOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import { occasion } from '#tests/given/given.ts';
 import { answersKept } from '#server/engine/engine.ts';
 import type { Engine } from '#server/engine/port.ts';
+import { makingOf } from '#server/engine/tallies.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Chapter } from './chapter.ts';
 import type { Screen } from './screen.ts';
@@ -164,6 +166,37 @@ const deadlinesHold = (kind: AnyKind, stream: StreamId, state: unknown, now: num
     must(at > now || !stillBrings(kind, stream, state, command, `at:${key}`, now), 'no deadline is forgotten', { stream, key, at, now });
 };
 
+type Figures = Record<string, Record<string, number>>;
+
+/** What all things add as they stand; zeros left out. */
+const addedBy = (rule: Tally<unknown>, states: readonly unknown[]): Figures => {
+  const sums: Figures = {};
+  for (const state of states)
+    for (const [group, figures] of Object.entries(rule.of(state)))
+      for (const [figure, n] of Object.entries(figures)) {
+        const sum = (sums[group] ??= {});
+        sum[figure] = (sum[figure] ?? 0) + n;
+        if (sum[figure] === 0) delete sum[figure];
+      }
+  return Object.fromEntries(Object.entries(sums).filter(([, figures]) => Object.keys(figures).length > 0));
+};
+
+/** Sums now, and as of the end of any day on which something happened, are those over all things as they stood then. */
+const talliesHold = async (disk: Store, kind: AnyKind, histories: readonly History[]): Promise<void> => {
+  for (const [name, rule] of Object.entries(kind.tallies ?? {})) {
+    const days = new Set(histories.flatMap((history) => history.map(({ at }) => dayNumber(dayOf(at)))));
+    for (const upTo of [...days].slice(-40)) {
+      const states = histories.map((history) =>
+        history.filter(({ at }) => dayNumber(dayOf(at)) <= upTo).reduce((state, one) => kind.evolve(state, one), kind.initial),
+      );
+      const told: Figures = {};
+      const query = { tally: makingOf(name, kind), groups: { startingWith: '' }, figures: null, upTo };
+      for (const { group, figure, value } of await disk.tallySums(query)) (told[group] ??= {})[figure] = value;
+      must(isDeepStrictEqual(told, addedBy(rule, states)), 'sums as of any day are those of all things as they stood', { name, upTo, told });
+    }
+  }
+};
+
 export const checkLaws = async (
   chapter: Chapter,
   disk: Store,
@@ -176,8 +209,10 @@ export const checkLaws = async (
   await asksHold(disk, screens);
   let events = 0;
   for (const [name, kind] of Object.entries(chapter.kinds)) {
+    const histories: History[] = [];
     for (const stream of await disk.streams(name, '', 1_000)) {
       const history = await disk.events(stream, 0);
+      histories.push(history);
       events += history.length;
       const state = historyHolds(chapter, kind, stream, history);
       for (const engine of engines) must(isDeepStrictEqual((await engine.open(stream)).state, state), 'replay is the state', { stream });
@@ -186,6 +221,7 @@ export const checkLaws = async (
       await reactionsHold(chapter, disk, kind, stream, history, now);
       deadlinesHold(kind, stream, state, now);
     }
+    await talliesHold(disk, kind, histories);
   }
   return events;
 };

@@ -3,7 +3,7 @@ import { createEngine } from '#server/engine/engine.ts';
 import type { Clock } from '#server/engine/clock.ts';
 import type { Engine } from '#server/engine/port.ts';
 import { Feeds } from '#server/gateway/feeds.ts';
-import type { Follower } from '#server/gateway/feed.ts';
+import type { Follower } from '#server/gateway/follower.ts';
 import type { Bus } from '#server/bus/bus.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Actor } from '#shared/core/actor.ts';
@@ -73,15 +73,21 @@ export const startNode = async ({ store, bus, kinds, clock, chance, papers: docu
     engine,
     log,
     connect(screen) {
+      const asked = new Set<string>();
       const follower: Follower = {
         who: () => screen.person,
         audiences: new Map(),
         enter: (room) => void rooms.set(room, (rooms.get(room) ?? new Set()).add(link)),
         leave: (room) => void rooms.get(room)?.delete(link),
+        asked: (id) => asked.has(id),
+        whisper: (stream, signal) => link.down({ say: 'signal', stream, signal }),
         restart: (stream, followed) => link.down({ say: 'audience', stream, followed }),
       };
       const link: Link<Up, Down> = linkOf<Up, Down>({
-        up: (message) => void heard(message, screen.person, follower, link),
+        up: (message) => {
+          if (message.say === 'command') asked.add(message.id);
+          void heard(message, screen.person, follower, link);
+        },
         down: (message) => screen.take(message),
       });
       behind.set(follower, link);

@@ -28,7 +28,13 @@ import {
   type StoredFile,
   StoreUnavailable,
   type StreamCommit,
+  type TallyChange,
+  type TallyMade,
+  type TallyQuery,
+  type TallyStore,
+  type TallySum,
 } from '#server/store/store.ts';
+import { memoryJobs, memoryTokens } from './memory-desks.ts';
 
 export interface MemoryStore extends Store {
   /** The next `n` commits reject with StoreUnavailable; nothing of them is kept. */
@@ -86,6 +92,8 @@ interface Tables {
   readonly signIns: Map<string, SignIn>;
   readonly invitations: Map<string, { readonly person: string; readonly expires: number }>;
   readonly papers: Map<string, PaperPair>;
+  readonly tallies: TallyChange[];
+  readonly made: Map<string, TallyMade>;
 }
 
 const parse = <T>(json: string): T => JSON.parse(json) as T;
@@ -131,6 +139,7 @@ const keep = (tables: Tables, entry: StreamCommit): CommitOutcome => {
   if (entry.snapshot) kept.snapshot = { ...entry.snapshot, state: JSON.stringify(entry.snapshot.state) };
   if (entry.wake !== undefined) kept.wake = entry.wake;
   for (const change of entry.rows) putRow(tables, change);
+  tables.tallies.push(...structuredClone(entry.tallies ?? []));
   for (const one of entry.reactions) if (!tables.reactions.has(one.id)) tables.reactions.set(one.id, JSON.stringify(one));
   for (const one of entry.answers ?? []) if (!kept.answers.has(one.id)) kept.answers.set(one.id, { at: one.at, json: JSON.stringify(one) });
   for (const id of entry.settles) tables.reactions.delete(id);
@@ -160,6 +169,7 @@ const forget = (kept: KeptStream, subject: string): boolean => {
 
 const eventsOf = (tables: Tables): Omit<EventStore, 'commit'> => ({
   events: async (stream, since, limit = Infinity) => (tables.streams.get(stream)?.events ?? []).slice(since, since + limit).map(recordedOf),
+  histories: async (streams) => streams.map((stream) => (tables.streams.get(stream)?.events ?? []).map(recordedOf)),
   snapshot: async (stream) => {
     const kept = tables.streams.get(stream)?.snapshot;
     return kept ? ({ ...kept, state: parse(kept.state) } satisfies Snapshot) : null;
@@ -331,6 +341,52 @@ const papersOf = ({ papers }: Tables): PaperDesk => ({
   livePaperKeys: async () => [...papers].flatMap(([name, { secret }]) => (secret === null ? [] : [name])).sort(),
 });
 
+/** Sums in the order of their keys; those of 0 are left out. */
+const summed = <K extends object>(changes: readonly TallyChange[], keyOf: (change: TallyChange) => K): (K & { value: number })[] => {
+  const sums = new Map<string, K & { value: number }>();
+  for (const change of changes) {
+    const key = keyOf(change);
+    const name = JSON.stringify(Object.values(key));
+    sums.set(name, { ...key, value: (sums.get(name)?.value ?? 0) + change.delta });
+  }
+  const order = (a: readonly unknown[], b: readonly unknown[]): number => {
+    const n = a.findIndex((one, at) => one !== b[at]);
+    return n < 0 ? 0 : (a[n] as string) < (b[n] as string) ? -1 : 1;
+  };
+  return [...sums.values()].filter(({ value }) => value !== 0).sort((a, b) => order(Object.values(a), Object.values(b)));
+};
+
+const asked =
+  ({ tally, groups, figures, upTo }: TallyQuery) =>
+  (one: TallyChange): boolean =>
+    one.tally === tally &&
+    one.day <= upTo &&
+    (figures?.includes(one.figure) ?? true) &&
+    ('startingWith' in groups ? one.group.startsWith(groups.startingWith) : groups.includes(one.group));
+
+const talliesOf = ({ tallies, made }: Tables): TallyStore => ({
+  tallySums: async (query) =>
+    summed(tallies.filter(asked(query)), ({ group, figure }) => ({ group, figure })) satisfies readonly TallySum[],
+  tallyDays: async (query) =>
+    summed(
+      tallies.filter((one) => asked(query)(one) && one.day >= query.since),
+      ({ day, group, figure }) => ({ day, group, figure }),
+    ),
+  tallyMade: async (tally) => made.get(tally) ?? null,
+  makeTally: async ({ tally, from, made: next, changes }) => {
+    const known = made.get(tally);
+    if (known?.done || (known?.after ?? '') !== from) return false;
+    tallies.push(...structuredClone(changes));
+    made.set(tally, { ...next });
+    return true;
+  },
+  tallies: async () => [...made.keys()].sort(),
+  dropTally: async (tally) => {
+    made.delete(tally);
+    tallies.splice(0, Infinity, ...tallies.filter((one) => one.tally !== tally));
+  },
+});
+
 export const memoryStore = (): MemoryStore => {
   const tables: Tables = {
     streams: new Map(),
@@ -343,6 +399,8 @@ export const memoryStore = (): MemoryStore => {
     signIns: new Map(),
     invitations: new Map(),
     papers: new Map(),
+    tallies: [],
+    made: new Map(),
   };
   let failing = 0;
   let losing = 0;
@@ -353,11 +411,14 @@ export const memoryStore = (): MemoryStore => {
     loseNextAnswers: (n) => void (losing = n),
     ...eventsOf(tables),
     ...rowsOf(tables),
+    ...talliesOf(tables),
     ...documentsOf(tables),
     ...logsOf(tables),
     ...filesOf(tables),
     ...accountsOf(tables),
     ...papersOf(tables),
+    ...memoryTokens(),
+    ...memoryJobs(),
     commit: async (batch) => {
       await store.gate?.();
       if (failing > 0) {

@@ -49,6 +49,11 @@ const readsAsReleased = async (store: Store, version: number): Promise<void> => 
   expect(await store.nextWake()).toBe(5000);
   expect((await store.rows({ model: 'topics' })).rows.map(({ id }) => id)).toEqual(['1', '2']);
   expect(await store.counts('topics', 'state')).toEqual({ open: 1 });
+  expect((await store.rows({ model: 'topics', text: '电梯' })).rows.map(({ id }) => id)).toEqual(['1']);
+  expect((await store.rows({ model: 'topics', text: '车' })).rows.map(({ id }) => id)).toEqual(['2']);
+  const open = { tally: 'topics~4', groups: [''], figures: ['open'], upTo: 20_100 };
+  expect(await store.tallySums(open)).toEqual(version >= 4 ? [{ group: '', figure: 'open', value: 2 }] : []);
+  expect(await store.tallyMade('topics~4')).toEqual(version >= 4 ? { after: '2', done: true } : null);
   expect(await store.rowsVersion('topics')).toBe(4);
   const document = await store.document('checklists/1/suggestions');
   expect([document.frozen, [...(document.base ?? [])], document.baseSeq, document.tail.length]).toEqual([true, [7, 7], 2, 1]);

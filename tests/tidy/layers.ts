@@ -5,6 +5,9 @@ import type { Import, Source } from './sources.ts';
 export const chain = [
   'people',
   'departments',
+  'areas',
+  'committees',
+  'packs',
   'topics',
   'sessions',
   'registers',
@@ -20,7 +23,7 @@ export const chain = [
 
 /** `consensus`: numbers; `minutes`: how a record is told. Any kind may use them, they know none. */
 const neutral = ['consensus', 'minutes'];
-const notKinds = new Set(['core', 'packs', ...neutral]);
+const notKinds = new Set(['core', ...neutral]);
 const folderOf = (path: string, base: string): string | null => {
   if (!path.startsWith(base)) return null;
   const rest = path.slice(base.length);
@@ -37,7 +40,7 @@ const starts = (to: string, ...bases: readonly string[]): boolean =>
 
 const sharedMay = (from: string, { to, typeOnly }: Import): boolean => {
   if (isPackage(to)) return to === 'pkg:valibot';
-  if (from === 'shared/kinds.ts') return starts(to, 'shared/core') || /^shared\/[a-z]+\/(?:kind|identity)\.ts$/.test(to);
+  if (from === 'shared/kinds.ts') return starts(to, 'shared/core') || /^shared\/[a-z]+\/(?:kind|identity|in-force)\.ts$/.test(to);
   if (starts(from, 'shared/core')) return starts(to, 'shared/core');
   const own = kindFolder(from);
   const other = kindFolder(to);
@@ -64,7 +67,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 const serverMay = (from: string, { to }: Import): boolean => {
   if (isPackage(to)) return true;
   if (starts(from, 'server/consensus') && starts(to, 'shared/consensus')) return true;
-  if (starts(to, 'shared')) return starts(to, 'shared/core', 'shared/packs') || to === 'shared/kinds.ts';
+  if (starts(to, 'shared')) return starts(to, 'shared/core') || to === 'shared/kinds.ts';
   if (starts(to, 'web')) return from === 'server/start.ts' && starts(to, 'web/build');
   if (!starts(to, 'server')) return to === 'package.json';
   const own = folderOf(from, 'server/');

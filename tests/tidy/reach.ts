@@ -3,7 +3,7 @@ import type { Source } from './sources.ts';
 
 /** Where running starts: what a person, a tool or a browser opens. */
 const productDoors = [
-  /^server\/(?:start|main|archive\/main|consensus\/main)\.ts$/,
+  /^server\/(?:start|main|archive\/main|consensus\/main|rules\/main)\.ts$/,
   /^web\/vite\.config\.ts$/,
   /^web\/src\/hooks(?:\.server|\.client)?\.ts$/,
   /^web\/src\/service-worker\.ts$/,

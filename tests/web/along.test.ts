@@ -51,9 +51,11 @@ describe('where we are, what I can do, what was said', () => {
     nameOf: (person) => `名-${person}`,
     departmentName: () => '住建局',
     asked: () => false,
+    seconded: () => false,
+    titleOf: ({ title }) => title,
     ...more,
   });
-  const words = { along: along.zh, phone: phone.zh, names: names.zh, dates: dates('zh') };
+  const words = { along: along.zh, board: board.zh, phone: phone.zh, names: names.zh, dates: dates('zh') };
 
   test('tells the answer, the promise and the gist, newest kept, and what waits', () => {
     const past = [
@@ -72,6 +74,23 @@ describe('where we are, what I can do, what was said', () => {
     expect(said.join('\n')).toContain('住建局答应：年底前装好电梯，2026年12月31日前完成。');
   });
 
+  test('the segment is named in the language of the screen', () => {
+    const titled: SessionEvent = {
+      type: 'segmentRevised',
+      segment: { id: 'ask', form: 'questions', title: '提问', titleEn: 'Questions', topic: null, minutes: 20, turn: 180 },
+    };
+    const titleOf = ({ title, titleEn }: { title: string; titleEn: string | null }): string => titleEn ?? title;
+    expect(catchUp(after(...begun, titled), facts(li.id, { titleOf }), words).where[0]).toContain('“Questions”');
+    const [was, is] = [after(...open, titled), after(...begun, titled)];
+    const at = (session: Session) => glanceAt(session, li.id, null, { segment: segmentClock(session, start), turn: null });
+    const heard = newsBetween(at(was), at(is), is, {
+      ...{ me: li.id, mine: [], asked: () => false, nameOf: (person) => person, departmentName: () => '' },
+      titleOf,
+      words,
+    });
+    expect(heard.map(({ text }) => text)).toEqual(['现在进入：Questions']);
+  });
+
   test('says what this person can do, and nothing they cannot', () => {
     const session = after(...begun, asked(zhang));
     expect(catchUp(session, facts(observer.id), words).can).toEqual([along.zh.canWatch]);
@@ -82,6 +101,7 @@ describe('where we are, what I can do, what was said', () => {
       along.zh.canSecond(1),
       along.zh.canSpeak,
     ]);
+    expect(catchUp(session, facts(li.id, { seconded: ({ id }) => id === 'q-1' }), words).can).not.toContain(along.zh.canSecond(1));
     expect(catchUp(session, facts(zhang.id, { place: 2 }), words).can).toContain(along.zh.canWait(2));
     const officers = catchUp(after(...begun, asked(zhang), raised, promised), facts(housing.id, { mine: ['housing'] }), words).can;
     expect(officers.slice(0, 2)).toEqual([along.zh.canAnswer(1), along.zh.canConfirm(1)]);
@@ -91,6 +111,7 @@ describe('where we are, what I can do, what was said', () => {
 describe('what a screen reader hears', () => {
   const listener = (me: string, mine: readonly string[] = []): Listener => ({
     ...{ me, mine, asked: () => false, nameOf: (person: string) => person, departmentName: () => '住建局' },
+    titleOf: ({ title }) => title,
     words: { along: along.zh, board: board.zh, phone: phone.zh },
   });
   const glance = (session: Session, me: string, now: number, place: number | null = null) =>
@@ -133,9 +154,9 @@ describe('what a screen reader hears', () => {
 });
 
 test('promises concern whoever asked, seconded or said what they grew out of, and the department', () => {
-  const session = after(...begun, asked(zhang), { type: 'questionSeconded', question: 'q-1', person: li.id }, promised);
+  const session = after(...begun, asked(zhang), promised);
   const for_ = (me: string, mine: readonly string[] = []) =>
-    concernsMe(session, { me, mine, asked: (question) => question.by === me }).map(({ id }) => id);
+    concernsMe(session, { me, mine, asked: (question) => question.by === me, seconded: () => me === li.id }).map(({ id }) => id);
   expect([for_(zhang.id), for_(li.id), for_(housing.id, ['housing']), for_(observer.id)]).toEqual([['c-1'], ['c-1'], ['c-1'], []]);
 });
 

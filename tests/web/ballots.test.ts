@@ -24,7 +24,7 @@ const poll = (given: Partial<Poll> = {}): Poll => ({
     stage: 'closed',
     fingerprint: null,
   },
-  ...{ openedAt: 0, closedAt: 1, entitled: 10, ballots: {}, tally: emptyTally, byRole: {}, reason: null },
+  ...{ openedAt: 0, closesAt: null, closedAt: 1, entitled: 10, ballots: {}, tally: emptyTally, byRole: {}, reason: null },
   options: [
     { id: 'a', text: '电梯' },
     { id: 'b', text: '停车' },
@@ -40,11 +40,16 @@ const ballot = (choice: Choice, ...roles: readonly VoterRole[]): Ballot => ({ ch
 const one = (option: string): Choice => ({ method: 'single', option });
 
 describe('what is mine', () => {
-  const room = { me: 'me', review: true, statements: [] as readonly Statement[] };
+  const room = {
+    me: 'me',
+    review: true,
+    statements: [] as readonly Statement[],
+    familyOf: (id: string) => (id === 'q-1' ? ['q-1', 'q-2'] : [id]),
+  };
   const asked = (id: string, command: Asked['command'], waiting = false): Asked => ({ id, command, askedAt: 5, waiting });
 
   test('my vote stays where I put it, and the later one counts', () => {
-    const told: Own = { marks: { s: 'agree' }, ballots: {}, mood: 'fast', statements: [] };
+    const told: Own = { marks: { s: 'agree' }, ballots: {}, mood: 'fast', seconds: [], statements: [] };
     const own = mergedOwn(
       told,
       [
@@ -55,7 +60,7 @@ describe('what is mine', () => {
       ],
       room,
     );
-    expect(own).toEqual({ marks: { s: 'pass' }, ballots: { p: one('b') }, mood: null, statements: [] });
+    expect(own).toEqual({ marks: { s: 'pass' }, ballots: { p: one('b') }, mood: null, seconds: [], statements: [] });
   });
 
   test('a statement waits until the room is told, and keeps its words when it is taken away', () => {
@@ -65,6 +70,13 @@ describe('what is mine', () => {
     expect(mergedOwn(undefined, [made], admitted).statements).toMatchObject([{ stage: 'admitted' }]);
     const out = { ...room, statements: [statement('s1', { stage: 'excluded', text: '', reason: '重复' })] };
     expect(mergedOwn(undefined, [made], out).statements).toMatchObject([{ stage: 'excluded', text: '先修路', reason: '重复' }]);
+  });
+
+  test('my second stands once, and taking it back takes back what I pressed on what says the same', () => {
+    const told: Own = { marks: {}, ballots: {}, mood: null, seconds: ['q-2', 'q-3'], statements: [] };
+    const second = asked('1', { type: 'second', question: 'q-1' });
+    expect(mergedOwn(told, [second, { ...second, id: '2' }], room).seconds).toEqual(['q-2', 'q-3', 'q-1']);
+    expect(mergedOwn(told, [second, asked('3', { type: 'unsecond', question: 'q-1' }, true)], room).seconds).toEqual(['q-3']);
   });
 
   test('drawing a paper does not take the place of what is known', () => {
@@ -247,7 +259,7 @@ test('a host reads statements by marks, agreement, division or age', () => {
 describe('what is told aloud', () => {
   const words = ballotPhone.zh;
   const glance = (polls: readonly Poll[], marking = false, statements: readonly Statement[] = []) =>
-    glanceAt({ marking, polls } as Parameters<typeof glanceAt>[0], { marks: {}, ballots: {}, mood: null, statements });
+    glanceAt({ marking, polls } as Parameters<typeof glanceAt>[0], { marks: {}, ballots: {}, mood: null, seconds: [], statements });
 
   test('a poll opens urgently and ends with what most chose', () => {
     const open = poll({ stage: 'open' });

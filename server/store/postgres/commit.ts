@@ -6,6 +6,7 @@ import { inTransaction, quiet, select } from './connection.ts';
 import { lockDocuments } from './documents.ts';
 import { sendEntries } from './entries.ts';
 import { readRows, sendRows } from './row-writer.ts';
+import { sendTallies } from './tallies.ts';
 
 /**
  * Two round trips: lock what the decisions rest on, in one order everywhere so that two nodes never wait for each other; then write
@@ -27,6 +28,12 @@ export const commit = async (pool: pg.Pool, batch: readonly StreamCommit[]): Pro
       client,
       knownRows,
       kept.flatMap(({ rows }) => rows),
+      sent,
+    );
+    // Last, for every writer of a kind adds to the same few sums.
+    sendTallies(
+      client,
+      kept.flatMap(({ tallies = [] }) => tallies),
       sent,
     );
     return outcomes;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { StreamId } from '#shared/core/recorded.ts';
+import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import { withFacts } from '../personal.ts';
 import type { Accepted, EventStore, PendingReaction } from '../store.ts';
@@ -16,6 +16,14 @@ interface EventRow {
   readonly facts: string | null;
 }
 
+const recordedOf = ({ seq, at, by, cause, event, subject, facts }: EventRow): Recorded<AnyEvent> => ({
+  seq,
+  at,
+  by,
+  cause,
+  event: withFacts(event, subject, facts),
+});
+
 export const eventStore = (pool: pg.Pool): EventStore => ({
   commit: (batch) => commit(pool, batch),
   ...histories(pool),
@@ -23,7 +31,7 @@ export const eventStore = (pool: pg.Pool): EventStore => ({
   ...forgetting(pool),
 });
 
-const histories = (pool: pg.Pool): Pick<EventStore, 'events' | 'snapshot' | 'accepted' | 'heads' | 'streams'> => ({
+const histories = (pool: pg.Pool): Pick<EventStore, 'events' | 'histories' | 'snapshot' | 'accepted' | 'heads' | 'streams'> => ({
   events: async (stream, since, limit) => {
     const found = await select<EventRow>(
       pool,
@@ -31,7 +39,18 @@ const histories = (pool: pg.Pool): Pick<EventStore, 'events' | 'snapshot' | 'acc
        where e.stream = $1 and e.seq > $2 order by e.seq limit $3`,
       [stream, since, limit ?? null],
     );
-    return found.map(({ seq, at, by, cause, event, subject, facts }) => ({ seq, at, by, cause, event: withFacts(event, subject, facts) }));
+    return found.map(recordedOf);
+  },
+  histories: async (streams) => {
+    const found = await select<EventRow & { stream: StreamId }>(
+      pool,
+      `select e.stream, e.seq, e.at, e.by, e.cause, e.event, p.subject, p.facts from events e left join personal p using (stream, seq)
+       where e.stream = any($1::text[]) order by e.stream, e.seq`,
+      [streams],
+    );
+    const histories = new Map(streams.map((stream) => [stream, [] as Recorded<AnyEvent>[]]));
+    for (const row of found) histories.get(row.stream)?.push(recordedOf(row));
+    return [...histories.values()];
   },
   snapshot: async (stream) => {
     const text = 'select seq, version, state from snapshots where stream = $1';

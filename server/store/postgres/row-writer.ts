@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { gramsOf } from '../grams.ts';
 import { searchable } from '../page.ts';
 import { keyChanges, keyEntries, type Keys } from '../row-keys.ts';
 import type { RowChange } from '../store.ts';
@@ -47,11 +48,11 @@ export const sendRows = (
   sendColumns(
     client,
     sent,
-    `insert into rows (model, id, sort, keys, row, text) select * from ? on conflict (model, id)
-     do update set sort = excluded.sort, keys = excluded.keys, row = excluded.row, text = excluded.text`,
-    ['text', 'text', 'double precision', 'text', 'text', 'text'],
-    last.flatMap(({ model, id, sort, keys, row, text }) =>
-      row === null ? [] : [[model, id, sort, JSON.stringify(keyEntries(keys)), JSON.stringify(row), searchable(text)]],
+    `insert into rows (model, id, sort, keys, row) select * from ? on conflict (model, id)
+     do update set sort = excluded.sort, keys = excluded.keys, row = excluded.row`,
+    ['text', 'text', 'double precision', 'text', 'text'],
+    last.flatMap(({ model, id, sort, keys, row }) =>
+      row === null ? [] : [[model, id, sort, JSON.stringify(keyEntries(keys)), JSON.stringify(row)]],
     ),
   );
   sendColumns(
@@ -62,6 +63,7 @@ export const sendRows = (
     last.flatMap((change) => (change.row === null && known.has(nameOf(change)) ? [[change.model, change.id]] : [])),
   );
   sendKeys(client, known, last, sent);
+  sendTexts(client, known, last, sent);
 };
 
 type Place = readonly [model: string, name: string, value: string, sort: number, id: string];
@@ -86,4 +88,37 @@ const sendKeys = (
   const same = ['model', 'name', 'value', 'sort', 'id'].map((column) => `k.${column} = v.${column}`).join(' and ');
   sendColumns(client, sent, `delete from row_keys k using ? as v (model, name, value, sort, id) where ${same}`, columns, gone);
   sendColumns(client, sent, 'insert into row_keys (model, name, value, sort, id) select * from ? on conflict do nothing', columns, come);
+};
+
+/** A lexeme in the text form of a tsvector. */
+const lexeme = (gram: string): string => `'${gram.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+/** In the index beside the pairs of letters: rows of other models are passed over before they are read. Longer than any pair. */
+export const modelGram = (model: string): string => `model:${model}`;
+export const quoted = (grams: readonly string[], join: string): string => grams.map(lexeme).join(join);
+
+/** What rows are found by; written only where it changed. */
+const sendTexts = (
+  client: pg.ClientBase,
+  known: ReadonlyMap<string, KnownRow>,
+  last: readonly RowChange[],
+  sent: Promise<unknown>[],
+): void => {
+  const texts = last.map((change) => ({ ...change, text: change.row === null ? '' : searchable(change.text) }));
+  sendColumns(
+    client,
+    sent,
+    `insert into row_texts (model, id, text, grams) select model, id, text, grams::tsvector from ? as v (model, id, text, grams)
+     on conflict (model, id) do update set text = excluded.text, grams = excluded.grams where row_texts.text <> excluded.text`,
+    ['text', 'text', 'text', 'text'],
+    texts.flatMap(({ model, id, text }) =>
+      text === '' ? [] : [[model, id, text, quoted([modelGram(model), ...gramsOf(text)], ' ')]],
+    ),
+  );
+  sendColumns(
+    client,
+    sent,
+    'delete from row_texts using ? as v (model, id) where row_texts.model = v.model and row_texts.id = v.id',
+    ['text', 'text'],
+    texts.flatMap((change) => (change.text === '' && known.has(nameOf(change)) ? [[change.model, change.id]] : [])),
+  );
 };

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Row } from '#shared/core/kind.ts';
+import { soughtBy } from '../grams.ts';
 import { emptyPage, pageOf, type Place, placeOf } from '../page.ts';
 import type { RowStore } from '../store.ts';
 import { inTransaction, select } from './connection.ts';
-import { readRows, sendRows } from './row-writer.ts';
+import { modelGram, quoted, readRows, sendRows } from './row-writer.ts';
 
 interface Found {
   readonly id: string;
@@ -44,18 +45,34 @@ export const rowStore = (pool: pg.Pool): RowStore => ({
     }),
 });
 
-/** One row more than the page. */
+/** The words as pairs of letters; every text with all the words has all of these. */
+const soughtIn = (model: string, words: readonly string[]): string => {
+  const parts = words.map((word) => {
+    const sought = soughtBy(word);
+    return 'grams' in sought ? quoted(sought.grams, ' & ') : `${quoted([sought.beginning], '')}:*`;
+  });
+  return [quoted([modelGram(model)], ''), ...parts].join(' & ');
+};
+
+/** One row more than the page. `k` has the order, `t` what is looked through, `r` the row: that is read for those shown only. */
 const page = (pool: pg.Pool, { model, index, value, words, after, limit }: Place): Promise<Found[]> => {
   const keyed = index !== 'all';
   if (!keyed && value !== '') return Promise.resolve([]);
   const values: unknown[] = [];
   const given = (one: unknown): string => `$${values.push(one)}`;
-  const from = keyed
-    ? `row_keys k join rows r on r.model = k.model and r.id = k.id where k.model = ${given(model)} and k.name = ${given(index)} and k.value = ${given(value)}`
-    : `rows k where k.model = ${given(model)}`;
-  const holder = keyed ? 'r' : 'k';
+  const texts = words.length > 0;
+  const of = given(model);
+  const keys = keyed ? `k.model = ${of} and k.name = ${given(index)} and k.value = ${given(value)}` : '';
+  const told = texts ? ' join row_texts t on t.model = k.model and t.id = k.id' : '';
+  const from = `${keyed ? 'row_keys' : 'rows'} k${told} where ${keyed ? keys : `k.model = ${of}`}`;
   const past = after ? ` and (k.sort, k.id) < (${given(after.sort)}::double precision, ${given(after.id)})` : '';
-  const holds = words.map((word) => ` and strpos(${holder}.text, ${given(word)}) > 0`).join('');
-  const text = `select k.id, k.sort, ${holder}.row from ${from}${past}${holds} order by k.sort desc, k.id desc limit ${given(limit + 1)}`;
+  // A word of two letters is one pair: nothing is left to look for in the text.
+  const long = words.filter((word) => Array.from(word).length > 2);
+  const holds = [
+    ...(texts ? [` and t.grams @@ ${given(soughtIn(model, words))}::tsquery`] : []),
+    ...long.map((word) => ` and strpos(t.text, ${given(word)}) > 0`),
+  ].join('');
+  const found = `select k.model, k.id, k.sort from ${from}${past}${holds} order by k.sort desc, k.id desc limit ${given(limit + 1)}`;
+  const text = `select f.id, f.sort, r.row from (${found}) f join rows r on r.model = f.model and r.id = f.id order by f.sort desc, f.id desc`;
   return select<Found>(pool, text, values);
 };

@@ -7,9 +7,12 @@ import { documentLog } from './document-log.ts';
 import { documentStore } from './documents.ts';
 import { eventStore } from './events.ts';
 import { fileStore } from './files.ts';
+import { jobDesk } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { paperDesk } from './papers.ts';
 import { rowStore } from './rows.ts';
+import { tallyStore } from './tallies.ts';
+import { tokenDesk } from './tokens.ts';
 
 /** Wrong password, unknown user, unknown database: what is configured must change. */
 const misconfigured = /^(?:28|3D)/;
@@ -28,11 +31,14 @@ export const openPostgres = async (url: string, lost: (error: Error) => void = (
   const calls = {
     ...eventStore(pool),
     ...rowStore(pool),
+    ...tallyStore(pool),
     ...documentStore(pool),
     ...documentLog(pool),
     ...fileStore(pool),
     ...accountStore(pool),
     ...paperDesk(pool),
+    ...tokenDesk(pool),
+    ...jobDesk(pool),
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   };

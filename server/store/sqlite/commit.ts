@@ -5,6 +5,7 @@ import type { CommitOutcome, DocumentGuard, KeptAnswer, PendingReaction, Snapsho
 import { causeKey } from './cause-key.ts';
 import { query } from './connection.ts';
 import { rowWriter, type RowWriter } from './row-writer.ts';
+import { tallyWriter } from './tallies.ts';
 
 /** Number and head of a stream. */
 interface Place {
@@ -35,6 +36,7 @@ export const committer = (db: DatabaseSync): Committer => {
   const rows = rowWriter(db);
   const reactions = reactionWriter(db);
   const documents = documentGuards(db);
+  const addTallies = tallyWriter(db);
 
   const placeOf = (stream: StreamId): Place | undefined => {
     const known = places.get(stream) ?? find.get(stream);
@@ -69,7 +71,12 @@ export const committer = (db: DatabaseSync): Committer => {
     places.clear();
     rows.forget();
   };
-  return { commit: (batch) => batch.map(keep), rows, forget };
+  const commit = (batch: readonly StreamCommit[]): CommitOutcome[] => {
+    const outcomes = batch.map(keep);
+    addTallies(batch.flatMap(({ tallies = [] }, n) => (outcomes[n] === 'kept' ? tallies : [])));
+    return outcomes;
+  };
+  return { commit, rows, forget };
 };
 
 const fail = (message: string): never => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { StreamId } from '#shared/core/recorded.ts';
+import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import { withFacts } from '../personal.ts';
 import type { Accepted, EventStore, PendingReaction } from '../store.ts';
@@ -17,7 +17,7 @@ interface EventRow {
   readonly facts: string | null;
 }
 
-type Reads = Pick<EventStore, 'events' | 'snapshot' | 'accepted' | 'heads' | 'pendingReactions' | 'due' | 'nextWake' | 'streams'>;
+type Reads = Pick<EventStore, 'events' | 'histories' | 'snapshot' | 'accepted' | 'heads' | 'pendingReactions' | 'due' | 'nextWake' | 'streams'>;
 
 export const eventReads = (db: DatabaseSync, seen: Seen): Reads => ({ ...histories(db), ...asks(db, seen), ...agenda(db) });
 
@@ -33,14 +33,16 @@ const histories = (db: DatabaseSync): Omit<Reads, 'accepted' | keyof ReturnType<
     db,
     'select stream from streams where stream > ? and stream < ? and seq > 0 order by stream limit ?',
   );
+  const events = (stream: StreamId, since: number, limit = -1): Recorded<AnyEvent>[] => {
+    const found = place.get(stream);
+    if (!found || found.seq <= since) return [];
+    return after
+      .all(found.no, since, limit)
+      .map(({ seq, at, by, cause, event, subject, facts }) => ({ seq, at, by, cause, event: withFacts(event, subject, facts) }));
+  };
   return {
-    events: async (stream, since, limit = -1) => {
-      const found = place.get(stream);
-      if (!found || found.seq <= since) return [];
-      return after
-        .all(found.no, since, limit)
-        .map(({ seq, at, by, cause, event, subject, facts }) => ({ seq, at, by, cause, event: withFacts(event, subject, facts) }));
-    },
+    events: async (stream, since, limit) => events(stream, since, limit),
+    histories: async (streams) => streams.map((stream) => events(stream, 0)),
     snapshot: async (stream) => {
       const found = snapshot.get(place.get(stream)?.no ?? 0);
       return found ? { seq: found.seq, version: found.version, state: JSON.parse(found.state) as unknown } : null;

@@ -8,12 +8,15 @@ import { documentLogReads } from './document-log.ts';
 import { documentReads } from './documents.ts';
 import { eventReads } from './events.ts';
 import { fileStore } from './files.ts';
+import { jobReads } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { pack } from './packed.ts';
 import { paperReads } from './papers.ts';
 import { Relay } from './relay.ts';
 import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
+import { tokenReads } from './tokens.ts';
+import { tallyReads } from './tallies.ts';
 import { type Given, performer, type Result, type WriteName } from './writes.ts';
 
 export interface Options extends Limits {
@@ -43,6 +46,8 @@ const changes = (write: Write) =>
     forgetAnswers: (before) => write('forgetAnswers', before),
     replaceRows: (changes) => write('replaceRows', changes),
     setRowsVersion: (model, version) => write('setRowsVersion', model, version),
+    makeTally: (part) => write('makeTally', part),
+    dropTally: (tally) => write('dropTally', tally),
     compact: (name, base, seq) => write('compact', name, base, seq),
     forgetLog: (name, most) => write('forgetLog', name, most),
     putAccount: (account) => write('putAccount', account),
@@ -53,6 +58,14 @@ const changes = (write: Write) =>
     putInvitation: (token, invitation) => write('putInvitation', token, invitation),
     useInvitation: (token) => write('useInvitation', token),
     putPaperKey: (name, pair) => write('putPaperKey', name, pair),
+    putToken: (token) => write('putToken', token),
+    tokenUsed: (id, at) => write('tokenUsed', id, at),
+    revokeToken: (id, at) => write('revokeToken', id, at),
+    putJob: (job, input) => write('putJob', job, input),
+    takeJob: (id, at, since) => write('takeJob', id, at, since),
+    tellJob: (id, beat, told) => write('tellJob', id, beat, told),
+    stopJob: (id) => write('stopJob', id),
+    forgetJobs: (before) => write('forgetJobs', before),
     // The page as it was leaves the log with the next checkpoint, which in the middle of a session would hold everybody up.
     destroyPaperKey: (name) => write('destroyPaperKey', name),
   }) satisfies Partial<Store>;
@@ -78,15 +91,18 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
   const calls: Omit<Store, 'dialect'> = {
     ...eventReads(db, seen),
     ...reads,
-    // Looking through the text of every row is the one thing that grows with their number.
+    // What many rows say has to be looked through row by row.
     rows: (asked) => (asked.text ? search(asked) : reads.rows(asked)),
     document: async (name, since) => {
       await appender.settled();
       return documents.document(name, since);
     },
+    ...tallyReads(db),
     ...documentLogReads(db),
     ...accountReads(db),
     ...paperReads(db),
+    ...tokenReads(db),
+    ...jobReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
     commit: (batch) => {
       seen.note(batch);

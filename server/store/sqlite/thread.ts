@@ -3,6 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { StoreUnavailable } from '../store.ts';
 import { type Limits, understood } from './connection.ts';
 
+/** What is asked of it is small and soon done with; left alone, V8 keeps many times as much room for it. In MB. */
+const memory = { maxYoungGenerationSizeMb: 4 };
+
 /** What the thread opens. */
 export interface ThreadPlace {
   readonly folder: string;
@@ -30,7 +33,7 @@ export class Thread {
 
   /** `lost` hears that it ended by itself: whether what was under way was done is not known then. */
   constructor(place: ThreadPlace, lost: () => void) {
-    const worker = new Worker(new URL('thread-main.ts', import.meta.url), { workerData: place });
+    const worker = new Worker(new URL('thread-main.ts', import.meta.url), { workerData: place, resourceLimits: memory });
     this.#worker = worker;
     this.#gone = new Promise((resolve) => worker.once('exit', () => resolve()));
     this.started = new Promise((resolve) => {

@@ -7,7 +7,10 @@ import { documentLogWrites } from './document-log.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
+import { jobWrites } from './jobs.ts';
 import { paperWrites } from './papers.ts';
+import { tokenWrites } from './tokens.ts';
+import { tallyWrites } from './tallies.ts';
 
 /** Everything that changes the database; each runs inside a transaction. */
 const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
@@ -26,11 +29,14 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
       for (const change of changes) rows.write(change);
     },
     setRowsVersion: (model: string, version: number): void => void setVersion.run(model, version),
+    ...tallyWrites(db),
     ...documentWrites(db),
     ...documentLogWrites(db),
     ...accountWrites(db),
     ...fileWrites(db),
     ...paperWrites(db),
+    ...tokenWrites(db),
+    ...jobWrites(db),
   };
 };
 

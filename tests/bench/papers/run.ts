@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { randomBytes } from 'node:crypto';
 import { halvesOf, isSigned, makePair } from '#server/gateway/paper-key.ts';
-import { PaperSigner } from '#server/gateway/paper-signer.ts';
+import { openPaperSigner } from '#server/gateway/paper-signer.ts';
 import { blind, finalize, readKey, toHex } from '#web/lib/live/paper-blinding.ts';
 import { summary } from '../measure.ts';
 
@@ -29,13 +29,13 @@ for (let n = 0; n < papers; n += 1) {
   drawn.push({ paper, ...(await timed(blinding, () => blind(paper, read, random))) });
 }
 
-const signer = new PaperSigner();
-await signer.sign(drawn[0]?.blinded ?? '', key);
+const signer = openPaperSigner();
+await signer.ask({ blinded: drawn[0]?.blinded ?? '', key });
 const held = monitorEventLoopDelay({ resolution: 1 });
 await new Promise((then) => setTimeout(then, 50));
 held.enable();
 const started = performance.now();
-const signed = await Promise.all(drawn.map(({ blinded }) => signer.sign(blinded, key)));
+const signed = await Promise.all(drawn.map(({ blinded }) => signer.ask({ blinded, key })));
 const signing = performance.now() - started;
 held.disable();
 await signer.close();

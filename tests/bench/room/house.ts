@@ -2,8 +2,7 @@
 import type { Session } from '#shared/sessions/state.ts';
 import { colleague, firstAdministrator, guest, type Caller } from '#tests/running/caller.ts';
 import { startServer, temporaryFolder } from '#tests/running/server.ts';
-import { quietFor } from '../load/chance.ts';
-import { residentMegabytes } from '../load/processor.ts';
+import { restingMegabytes } from '../load/processor.ts';
 import type { Place } from './place.ts';
 
 /** A room that is open for phones, whoever's it is. */
@@ -14,8 +13,6 @@ export interface Room {
   close(): Promise<void>;
 }
 
-/** Until what starting took is given back. */
-const rest = 6_000;
 const session = 'bench';
 const atOnce = 20;
 const topic = { id: 'lights', title: '三号楼楼道灯坏了半年没人修' };
@@ -47,11 +44,10 @@ const seat = async (origin: string, code: string, count: number): Promise<string
 export const openHouse = async (phones: number): Promise<Room> => {
   const folder = temporaryFolder();
   let server = await startServer(settings(folder.path));
-  await quietFor(rest);
-  const empty = residentMegabytes(server.pid);
   const admin = await firstAdministrator(server.origin, server.invitation ?? '');
   const host = await colleague(admin, { id: 'convener', name: '示例·召集人', roles: ['convener'] });
   const code = await convene(host);
+  const empty = await restingMegabytes(server.pid);
   const cookies = await seat(server.origin, code, phones);
   return {
     place: {

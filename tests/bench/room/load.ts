@@ -1,6 +1,5 @@
 /** The load: a process of its own that seats the phones, has events told and votes cast, says what came of it, and ends. */
-import { quietFor } from '../load/chance.ts';
-import { residentMegabytes } from '../load/processor.ts';
+import { restingMegabytes } from '../load/processor.ts';
 import { burst, Counts, type BurstResult } from './burst.ts';
 import { Phone } from './phone.ts';
 import { ballotsStream, sessionStream, type Place } from './place.ts';
@@ -15,14 +14,12 @@ export interface Job {
 
 export interface Result {
   readonly telling: TellingResult;
-  /** Of the server's memory since nobody had come yet, for each phone that sits there and hears nothing; in kB. */
+  /** Of the server's memory at rest since the room stood open and nobody had come, for each phone that sits there and hears nothing; in kB. */
   readonly idleKilobytesPerPhone: number;
   readonly burst: BurstResult | null;
 }
 
 const atOnce = 50;
-/** Until what a server took for the joining has come to rest. */
-const rest = 9_000;
 const options = ['for', 'against', 'none'];
 
 const sit = async (place: Place, count: number, hearAs: (n: number) => (frame: Buffer) => void): Promise<Phone[]> => {
@@ -54,8 +51,7 @@ const work = async ({ place, phones: count, window }: Job): Promise<Result> => {
     const counting = counts.hearAs(n);
     return (frame) => (counts.wanted < 0 ? ledger.hear(frame) : counting(frame));
   });
-  await quietFor(rest);
-  const idle = residentMegabytes(place.pid);
+  const idle = await restingMegabytes(place.pid);
   const told = await telling(place, speaker, count, ledger, window);
   const cast = place.name === 'this' ? await burst(place, phones, counts, await openPoll(place, speaker), options) : null;
   const gone = phones.filter(({ ended }) => ended !== null);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Said } from '../documents/servers/peer.ts';
-import { residentMegabytes } from '../load/processor.ts';
+import { restingMegabytes } from '../load/processor.ts';
 import type { Room } from './house.ts';
 import type { RoomName } from './place.ts';
 
@@ -29,7 +29,7 @@ export const openPeer = async (name: Exclude<RoomName, 'this'>): Promise<Room> =
       name,
       origin: `ws://127.0.0.1:${port}`,
       pid: child.pid ?? 0,
-      empty: residentMegabytes(child.pid ?? 0),
+      empty: await restingMegabytes(child.pid ?? 0),
       session: 'bench',
       speaker: '',
       phones: [],

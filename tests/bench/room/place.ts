@@ -7,7 +7,7 @@ export interface Place {
   /** `ws://127.0.0.1:4711` */
   readonly origin: string;
   readonly pid: number;
-  /** Its memory when nobody had come yet, in MB. */
+  /** Its memory at rest when the room stood open and nobody had come yet, in MB. */
   readonly empty: number;
   /** Of this server: the session, who says something in it, and one cookie for each phone. */
   readonly session: string;

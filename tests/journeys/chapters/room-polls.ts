@@ -32,7 +32,7 @@ export const byName = async (room: Room): Promise<void> => {
     await one.must(`ballots/${session}`, { type: 'castBallot', poll, choice: { method: 'single', option } });
   await expect(polls.live(device, voted.named)).toContainText('已投 12 /');
   await look(wall, 'room-wall-poll', { whole: false });
-  await polls.close(device, voted.named);
+  await polls.closeCounting(device, voted.named, [anna, wall], () => look(wall, 'room-wall-poll-closing', { whole: false }));
   await participant.turnTo(anna, '表决');
   await expect(polls.result(anna, voted.named)).toContainText('11 票');
   await polls.result(anna, voted.named).getByText('谁投了什么').click();

@@ -7,7 +7,7 @@ const questions = (page: Page): Promise<void> => page.getByRole('tab', { name: /
 
 export const holdQuestions = async (page: Page, hold: boolean): Promise<void> => {
   await questions(page);
-  const box = page.getByRole('checkbox', { name: '提问先由主持人过目' });
+  const box = page.getByRole('switch', { name: '提问先由主持人过目' });
   await box.setChecked(hold);
   await expect(box).toBeChecked({ checked: hold });
 };

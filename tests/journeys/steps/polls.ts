@@ -27,8 +27,18 @@ export const live = (page: Page, title: string): Locator =>
 export const close = async (page: Page, title: string): Promise<void> => {
   await panel(page, '表决');
   await live(page, title).getByRole('button', { name: '结束表决' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '结束并公布结果' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '不倒数，马上结束' }).click();
   await expect(live(page, title)).toBeHidden();
+};
+
+/** The usual way: everybody's screen counts the last seconds down, and the house closes. `screens` show it. */
+export const closeCounting = async (page: Page, title: string, screens: readonly Page[], look: () => Promise<void>): Promise<void> => {
+  await panel(page, '表决');
+  await live(page, title).getByRole('button', { name: '结束表决' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '倒数 10 秒后结束' }).click();
+  await Promise.all([page, ...screens].map((one) => expect(one.getByText(/还有 \d+ 秒结束/u).first()).toBeVisible()));
+  await look();
+  await expect(live(page, title)).toBeHidden({ timeout: 30_000 });
 };
 
 /** The open poll on a phone. */

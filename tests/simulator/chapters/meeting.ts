@@ -45,9 +45,6 @@ const at = (questions: readonly Question[], ...stages: Question['stage'][]): rea
 const participant = (chance: Chance, { questions, floor, debate }: Extract<SessionState, { stage: 'open' }>): Thought['command'] =>
   chance.pick([
     { type: 'ask', text: '什么时候开工？', anonymous: chance.happens(0.4), to: chance.pick([null, 'housing']) },
-    { type: 'secondQuestion', question: some(chance, questions) },
-    { type: 'secondQuestion', question: some(chance, questions) },
-    { type: 'withdrawSecond', question: some(chance, questions) },
     { type: 'withdrawQuestion', question: some(chance, questions) },
     { type: 'requestFloor', side: chance.pick(['for', 'against', 'supplement']) },
     { type: 'withdrawRequest' },

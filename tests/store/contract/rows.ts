@@ -121,6 +121,33 @@ export const rowContract = (fresh: () => Promise<Store>): void => {
       expect(await walk(store, { text: '电', limit: 1 })).toEqual([['2'], ['1']]);
     });
 
+    test('rare words among many rows, and frequent ones, in pages and within an index', async () => {
+      const rows = Array.from({ length: 2_500 }, (_, n) =>
+        rowOf(String(n).padStart(4, '0'), n % 500, { text: `老旧小区 第${n}号 ${n % 1_000 === 7 ? '电梯改造' : '梯形改电'}`, keys: { third: [String(n % 3)] } }),
+      );
+      const store = await withRows(fresh, ...rows);
+      expect(await idsOf(store, { text: '电梯' })).toEqual(['2007', '1007', '0007']);
+      expect(await walk(store, { text: '电梯改造 小区', limit: 2 })).toEqual([['2007', '1007'], ['0007']]);
+      expect(await idsOf(store, { text: '电梯 第1007号' })).toEqual(['1007']);
+      expect(await idsOf(store, { text: '造', index: 'third', value: '1' })).toEqual(['0007']);
+      expect(await idsOf(store, { text: '小区', limit: 3 })).toEqual(['2499', '1999', '1499']);
+      expect(await idsOf(store, { text: '小区', index: 'third', value: '1', limit: 2 })).toEqual(['1999', '0499']);
+      expect(await idsOf(store, { text: '小电' })).toEqual([]);
+      expect(await idsOf(store, { text: "'电梯' \\ & |" })).toEqual([]);
+    });
+
+    test('a changed text leaves what it was found by', async () => {
+      const store = await withRows(fresh, rowOf('1', 1, { text: "旧名 it's a\\b 𠮷野家" }));
+      expect(await idsOf(store, { text: "it's a\\b 𠮷野" })).toEqual(['1']);
+      await store.commit([entry('topics/1', 0, 1, { rows: [rowOf('1', 1, { text: '新名' })] })]);
+      expect([await idsOf(store, { text: '旧名' }), await idsOf(store, { text: '新名' })]).toEqual([[], ['1']]);
+      await store.commit([entry('topics/1', 1, 1, { rows: [rowOf('1', 1, { text: '' })] })]);
+      expect([await idsOf(store, { text: '新名' }), await idsOf(store)]).toEqual([[], ['1']]);
+      await store.commit([entry('topics/1', 2, 1, { rows: [rowOf('1', 1, { row: null })] })]);
+      await store.commit([entry('topics/1', 3, 1, { rows: [rowOf('1', 1, { text: '又来' })] })]);
+      expect([await idsOf(store, { text: '又来' }), await idsOf(store, { text: '新名' })]).toEqual([['1'], []]);
+    });
+
     test('the version of the rows of a model is remembered', async () => {
       const store = await fresh();
       expect(await store.rowsVersion('topics')).toBeNull();

@@ -1,6 +1,7 @@
 /** A bare `ws` room: the bytes that one says are sent to everybody. */
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
+import { restWhenQuiet } from '#server/rest.ts';
 import { openDoor } from '../../documents/peers/door.ts';
 
 const server = createServer();
@@ -12,3 +13,4 @@ room.on('connection', (socket) => {
   });
 });
 await openDoor(server, { store: 'none' });
+restWhenQuiet();

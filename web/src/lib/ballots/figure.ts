@@ -9,11 +9,11 @@ export const leadsOf = (words: Words, method: Method, level: boolean): string =>
   words.leads[method === 'score' || method === 'ranked' ? 'highest' : 'most'][level ? 'level' : 'alone'];
 
 /** The number of a line as a sentence. */
-export const figureOf = (words: Words, method: Method, { value, share, count }: Line): string => {
+export const figureOf = (words: Words, method: Method, { value, percent, count }: Line): string => {
   switch (method) {
     case 'single':
     case 'multiple':
-      return words.votesFor(value, Math.round(share * 100));
+      return words.votesFor(value, percent);
     case 'ranked':
       return words.points(value, count);
     case 'score':

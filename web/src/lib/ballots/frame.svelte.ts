@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import { ballots } from '#shared/ballots/kind.ts';
+import { ballotRules } from '#shared/ballots/rules.ts';
 import { theLive } from '#web/lib/live/live.svelte.ts';
 import { theNotices } from '#web/lib/ui/index.ts';
 import { theLanguage } from '#web/lib/words/language.svelte.ts';
@@ -11,7 +11,7 @@ import { BallotRoom, enterBallots, type BallotFacts } from './room.svelte.ts';
 export const openBallots = (facts: BallotFacts): BallotRoom => {
   const language = theLanguage();
   const notices = theNotices();
-  const room = enterBallots(new BallotRoom(theLive(), ballots, facts));
+  const room = enterBallots(new BallotRoom(theLive(), ballotRules, facts));
   let told = 0;
 
   $effect(() => room.follow());

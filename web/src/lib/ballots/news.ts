@@ -27,6 +27,15 @@ const ofPoll = (poll: Poll, words: Words): string => {
   return first ? words.endedWith(poll.title, first.text) : words.ended(poll.title);
 };
 
+/** A close was announced, or taken back. */
+const closing = (before: readonly Poll[], now: readonly Poll[], words: Words): readonly News[] =>
+  now.flatMap((poll): readonly News[] => {
+    const was = before.find(({ id }) => id === poll.id);
+    if (poll.stage !== 'open' || was?.stage !== 'open' || (was.closesAt === null) === (poll.closesAt === null)) return [];
+    const text = poll.closesAt === null ? words.goesOn(poll.title) : words.closing(poll.title);
+    return [{ key: `poll-${poll.id}`, text, urgent: true }];
+  });
+
 export const newsBetween = (before: Glance, now: Glance, words: Words): readonly News[] => {
   const polls = now.polls
     .filter((poll) => before.polls.find((one) => one.id === poll.id)?.stage !== poll.stage)
@@ -42,5 +51,5 @@ export const newsBetween = (before: Glance, now: Glance, words: Words): readonly
       text: stage === 'admitted' ? words.admitted(text) : words.excluded(text, reason ?? ''),
       urgent: false,
     }));
-  return [...polls, ...marking, ...statements];
+  return [...polls, ...closing(before.polls, now.polls, words), ...marking, ...statements];
 };

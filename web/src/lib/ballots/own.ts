@@ -1,6 +1,6 @@
 /**
- * What only this person is told of themselves: the server says it once, when a screen begins to follow; what the same screen asked since
- * lies on top of it, so that my vote stays where I put it. Pure.
+ * What only this person is told of themselves: the server says it when a screen begins to follow and after another device of theirs did
+ * something; what the same screen asked since lies on top of it, so that my vote stays where I put it. Pure.
  */
 import type { BallotCommand } from '#shared/ballots/commands.ts';
 import type { Own, Statement } from '#shared/ballots/state.ts';
@@ -19,12 +19,14 @@ export interface Room {
   readonly me: string;
   readonly review: boolean;
   readonly statements: readonly Statement[];
+  /** The question and all that was merged into it. */
+  readonly familyOf: (question: string) => readonly string[];
 }
 
-export const nothingOwn: Own = { marks: {}, ballots: {}, mood: null, statements: [] };
+export const nothingOwn: Own = { marks: {}, ballots: {}, mood: null, seconds: [], statements: [] };
 
 const made = (
-  { me, review }: Room,
+  { me, review }: Pick<Room, 'me' | 'review'>,
   { id, askedAt }: Asked,
   { text, rewords = null }: { text: string; rewords?: string | null | undefined },
 ) => ({ id, by: me, text, rewords, stage: review ? 'held' : 'admitted', reason: null, at: askedAt }) satisfies Statement;
@@ -38,6 +40,12 @@ const add = (own: Own, asked: Asked, room: Room): Own => {
       return { ...own, ballots: { ...own.ballots, [command.poll]: command.choice } };
     case 'drawPaper':
       return command.poll in own.ballots ? own : { ...own, ballots: { ...own.ballots, [command.poll]: null } };
+    case 'second':
+      return { ...own, seconds: [...new Set([...own.seconds, command.question])] };
+    case 'unsecond': {
+      const family = room.familyOf(command.question);
+      return { ...own, seconds: own.seconds.filter((one) => !family.includes(one)) };
+    }
     case 'showMood':
       return { ...own, mood: command.mood };
     case 'makeStatement':
@@ -50,7 +58,7 @@ const add = (own: Own, asked: Asked, room: Room): Own => {
 };
 
 /** The stage of a statement is what the room is told of it; its text stays what I wrote, also where the room no longer reads it. */
-const fate = (mine: Statement, { statements }: Room): Statement => {
+const fate = (mine: Statement, { statements }: Pick<Room, 'statements'>): Statement => {
   const told = statements.find((one) => one.id === mine.id);
   return told ? { ...mine, stage: told.stage, reason: told.reason ?? mine.reason } : mine;
 };

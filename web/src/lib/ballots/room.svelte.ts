@@ -3,7 +3,7 @@ import type { BallotCommand } from '#shared/ballots/commands.ts';
 import { mayVote, speaks } from '#shared/ballots/rights.ts';
 import type { BallotEvent, BallotRefusal, Ballots, BallotsState, MarkTally, Own, Poll, Summary, VoterRole } from '#shared/ballots/state.ts';
 import type { Seen } from '#shared/core/house.ts';
-import type { Kind } from '#shared/core/kind.ts';
+import type { Rules } from '#shared/core/kind.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Live } from '#web/lib/live/live.svelte.ts';
 import { getJson } from '#web/lib/live/http.ts';
@@ -22,16 +22,21 @@ export interface BallotFacts {
   readonly nameOf: (person: string) => string | null;
   /** Mine as the session tells them now; none = not seated. */
   readonly roles: () => readonly VoterRole[];
+  /** As the session tells it: the question and all that was merged into it. */
+  readonly familyOf: (question: string) => readonly string[];
 }
 
-type BallotKind = Kind<BallotsState, BallotCommand, BallotEvent, BallotRefusal>;
+type BallotKind = Rules<BallotsState, BallotCommand, BallotEvent, BallotRefusal>;
 
-/** Older than this, whatever was accepted is in what the server tells when this screen follows again. */
-const surelyTold = 10_000;
 /** So long a mood that was pressed here may be on its way into the figures. */
 const moodUnderWay = 3_000;
 /** Between two questions what became of a statement of mine that waits. */
 const heldEvery = 10_000;
+/** Accepted, with the stream at `seq`. */
+interface Done extends Asked {
+  readonly seq: number;
+}
+
 const untouched: MarkTally = { agree: 0, disagree: 0, pass: 0 };
 
 /** The mass actions of one session as this screen sees them: what is open, how it stands, what is mine. */
@@ -42,8 +47,9 @@ export class BallotRoom {
   readonly stream: Stream<BallotsState, BallotCommand, BallotEvent, BallotRefusal>;
   readonly nameOf: BallotFacts['nameOf'];
   readonly #roles: BallotFacts['roles'];
+  readonly #familyOf: BallotFacts['familyOf'];
   readonly secret = new SecretBallots();
-  #done: readonly Asked[] = $state.raw([]);
+  #done: readonly Done[] = $state.raw([]);
 
   /** null: the session is not open yet, or nothing of it is for this viewer. */
   readonly ballots: Ballots | null = $derived.by(() => (this.stream.state.stage === 'none' ? null : this.stream.state));
@@ -64,8 +70,13 @@ export class BallotRoom {
   /** What the hall looks at: the newest open poll, else the newest one. */
   readonly shown: Poll | null = $derived.by(() => this.polls.find((one) => one.stage === 'open') ?? this.polls[0] ?? null);
   readonly own: Own = $derived.by(() => {
-    const room = { me: this.me, review: this.ballots?.review === true, statements: this.ballots?.statements ?? [] };
-    return mergedOwn(this.stream.own as Own | undefined, [...this.#done, ...this.#pending], room);
+    const room = {
+      ...{ me: this.me, review: this.ballots?.review === true, statements: this.ballots?.statements ?? [] },
+      familyOf: this.#familyOf,
+    };
+    // What the server has told of me since holds it already, and perhaps what another device of mine did after it.
+    const since = this.#done.filter((one) => one.seq > this.stream.ownSeq);
+    return mergedOwn(this.stream.own as Own | undefined, [...since, ...this.#pending], room);
   });
   readonly toMark = $derived.by(() => unmarked(this.ballots?.statements ?? [], this.own.marks, this.summary?.marks ?? {}, this.me));
 
@@ -75,6 +86,7 @@ export class BallotRoom {
     this.pack = facts.pack;
     this.nameOf = facts.nameOf;
     this.#roles = facts.roles;
+    this.#familyOf = facts.familyOf;
     this.stream = new Stream(live, kind, facts.id, { first: facts.first, pack: facts.pack });
   }
 
@@ -87,16 +99,15 @@ export class BallotRoom {
         if (letter.stream !== this.stream.id || !('seq' in answer)) return;
         // Only this kind is asked under this id.
         const command = letter.command as BallotCommand;
-        this.#done = [...this.#done, { id: letter.id, command, askedAt: letter.askedAt, waiting: false }];
+        this.#done = [...this.#done, { id: letter.id, command, askedAt: letter.askedAt, waiting: false, seq: answer.seq }];
       }),
     ];
     return () => leave.forEach((one) => one());
   }
 
-  /** The server told `own` anew: what is surely in it need not lie on top any more, and another device may have changed it since. */
+  /** The server told `own` anew: what is in it need not be kept. */
   ownTold(): void {
-    const recent = this.live.connection.now() - surelyTold;
-    this.#done = this.#done.filter((one) => one.askedAt > recent);
+    this.#done = this.#done.filter((one) => one.seq > this.stream.ownSeq);
   }
 
   /** The host cleared all moods: mine is gone, too. */
@@ -128,7 +139,7 @@ export class BallotRoom {
   async #askOwn(): Promise<void> {
     if (this.away) return;
     const seen = await getJson<Seen>(`/api/${this.stream.id}`);
-    if (seen?.own !== undefined) this.stream.own = seen.own;
+    if (seen?.own !== undefined) this.stream.hearOwn(seen.own, seen.seq);
   }
 
   readonly #waitsForHost: boolean = $derived.by(() => this.open && this.own.statements.some((one) => one.stage === 'held'));
@@ -169,6 +180,11 @@ export class BallotRoom {
   cast(poll: Poll): { readonly ballots: number; readonly entitled: number } {
     const told = poll.stage === 'open' ? this.summary?.polls[poll.id] : undefined;
     return told ?? { ballots: poll.tally.ballots, entitled: poll.entitled };
+  }
+
+  /** How many seconded it, or what was merged into it; null where nobody did, or it is not known here. */
+  support(question: string): number | null {
+    return this.summary?.seconds[question] ?? null;
   }
 
   figures(statement: string): MarkTally {

@@ -1,4 +1,5 @@
 import type { Command } from '#shared/checklists/commands.ts';
+import { Asking, type No } from '#web/lib/live/asking.svelte.ts';
 import { theNotices } from '#web/lib/ui/index.ts';
 import { theLanguage } from '#web/lib/words/language.svelte.ts';
 import { checklistsRefusals } from '#web/lib/words/refusals/checklists.ts';
@@ -10,21 +11,21 @@ export const newAsking = () => {
   const lists = theLists();
   const language = theLanguage();
   const notices = theNotices();
-  let busy = $state(false);
+  const tell = (problem: string): void => notices.say(problem, 'live');
+  const say = (no: No): string => {
+    lists.refused = 'problems' in no && no.problems ? no.problems : [];
+    return explain(language.code, no, checklistsRefusals);
+  };
+  const asking = new Asking<Command>(lists, say, tell);
   return {
     get busy() {
-      return busy;
+      return asking.busy;
     },
-    /** True when it was done. */
+    /** True when it was done, or is kept to be sent. */
     async ask(command: Command): Promise<boolean> {
-      if (busy) return false;
-      busy = true;
-      const answer = await lists.stream.ask(command);
-      busy = false;
-      if ('seq' in answer) return true;
-      lists.refused = 'problems' in answer && answer.problems ? answer.problems : [];
-      notices.say(explain(language.code, answer, checklistsRefusals), 'live');
-      return false;
+      const done = await asking.ask(command);
+      if (asking.problem !== null) tell(asking.problem);
+      return done;
     },
   };
 };

@@ -118,6 +118,11 @@ export class Lists {
     this.responsibilities = new Document(`checklists/${id}/responsibilities`, as);
   }
 
+  /** What I ask now waits for the line. */
+  get away(): boolean {
+    return this.live.connection.state === 'offline' || this.live.connection.state === 'connecting';
+  }
+
   get around(): Surroundings {
     return this.#around();
   }

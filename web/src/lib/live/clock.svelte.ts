@@ -1,18 +1,24 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { ClockOffset } from './clock-offset.ts';
+import { Seconds } from './seconds.ts';
 
 /** The server's clock on this screen: everybody in the hall sees the same second. */
 export class Clock {
   readonly #offset: ClockOffset;
+  #update: () => void = () => undefined;
+  readonly #seconds = new Seconds(
+    {
+      now: () => this.now(),
+      wake: (after, then) => {
+        const timer = setTimeout(then, after);
+        return () => clearTimeout(timer);
+      },
+    },
+    () => this.#update(),
+  );
   readonly #everySecond = createSubscriber((update) => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = (): void => {
-      update();
-      // On the server's full second, so that all screens change together.
-      timer = setTimeout(tick, 1000 - (this.now() % 1000) + 5);
-    };
-    timer = setTimeout(tick, 1000 - (this.now() % 1000) + 5);
-    return () => clearTimeout(timer);
+    this.#update = update;
+    return this.#seconds.run();
   });
 
   /** `serverNow`: the time the page was made at; good enough until the first round trip. */
@@ -25,10 +31,10 @@ export class Clock {
     return Date.now() + this.#offset.value;
   }
 
-  /** The same, and whoever reads it while drawing is drawn again every second. */
+  /** The full second that has begun, the same on all screens; whoever reads it while drawing is drawn again every second. */
   get ticking(): number {
     this.#everySecond();
-    return this.now();
+    return this.#seconds.value;
   }
 
   /** Server minus here, and how wrong that may be at most; in milliseconds. Not reactive; for measuring. */
@@ -39,12 +45,15 @@ export class Clock {
 
   /** What this device knew of the offset earlier, where the page itself is old; good enough until the first round trip. */
   recall(offset: number): void {
-    if (this.#offset.error === Number.POSITIVE_INFINITY) this.#offset.value = offset;
+    if (this.#offset.error !== Number.POSITIVE_INFINITY) return;
+    this.#offset.value = offset;
+    this.#seconds.corrected();
   }
 
   /** One round trip: asked and heard by this browser's clock, `server` in between. */
   heard(asked: number, server: number, heard: number): void {
     this.#offset.heard(asked, server, heard);
+    this.#seconds.corrected();
   }
 
   /** After a reconnect the device may have slept or its clock been set: measure afresh. */

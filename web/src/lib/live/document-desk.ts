@@ -116,8 +116,13 @@ export class Desk {
 
   /** All of it is one step to undo. */
   step(work: () => void): void {
+    this.apart(() => this.rows.change(work));
+  }
+
+  /** One edit, and one step to undo by itself. */
+  apart(edit: () => void): void {
     this.undo.stopCapturing();
-    this.rows.change(work);
+    edit();
     this.undo.stopCapturing();
   }
 

@@ -2,6 +2,7 @@
 import type * as Y from 'yjs';
 import { roots } from '#shared/core/document.ts';
 import { ownPlace, placeBetween, placesBetween } from './document-order.ts';
+import { renewalOf } from './document-renewal.ts';
 import { fresh } from './id.ts';
 
 export type Yjs = typeof Y;
@@ -127,6 +128,17 @@ export class Rows {
         if (inserted !== '') text?.insert(Math.min(at, text.length), inserted);
       }
     });
+  }
+
+  /** Other words in place of what stands there, and plain cells with them; the same edit on every screen that does so. */
+  renew(row: string, field: string, words: string, cells: Cells): void {
+    const text = this.text(row, field);
+    if (text === null || text.toJSON() === words) {
+      this.change(() => Object.entries(cells).forEach(([name, value]) => this.#row(row)?.set(name, value)));
+      return;
+    }
+    const update = renewalOf(this.#yjs, this.#doc, roots.rows, { row, field, words, cells });
+    if (update) this.#yjs.applyUpdate(this.#doc, update, this.#mine);
   }
 
   /** All of it is one edit of mine. */

@@ -77,6 +77,11 @@ export class Document {
     if (this.writable) this.#desk?.step(() => this.#write(work));
   }
 
+  /** Other words in place of a shared text, with plain cells; one step to undo, and once even if two people do it at the same time. */
+  renew(row: string, field: string, words: string, cells: Cells): void {
+    if (this.writable) this.#desk?.apart(() => this.#write((rows) => rows.renew(row, field, words, cells)));
+  }
+
   /** A new row below `below`, at the end when null; its id. */
   add(cells: Cells, texts: Readonly<Record<string, string>>, below: string | null = null): string {
     const id = fresh();

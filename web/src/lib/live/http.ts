@@ -29,6 +29,13 @@ export const postJson = <T extends object>(path: string, body: unknown = {}): Pr
     body: JSON.stringify(body),
   });
 
+export const deleteJson = <T extends object>(path: string): Promise<T | NotDone> =>
+  fetchJson(path, { method: 'DELETE', headers: { accept: 'application/json' } });
+
+/** A file as it is. */
+export const postFile = <T extends object>(path: string, file: Blob): Promise<T | NotDone> =>
+  fetchJson(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream', accept: 'application/json' }, body: file });
+
 /** null: nothing came; show what is there and offer to try again. */
 export const getJson = async <T extends object>(path: string): Promise<T | null> => {
   const answer = await readJson<T>(path);

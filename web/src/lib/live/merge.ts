@@ -3,7 +3,7 @@
  * yet told. Pure: the same inputs give the same screen. Law: once an ask is accepted, its effect never leaves the screen again.
  */
 import type { Actor } from '#shared/core/actor.ts';
-import type { AnyCommand, Kind, Occasion } from '#shared/core/kind.ts';
+import type { AnyCommand, Occasion, Rules } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import { isRefusal, type Refusal } from '#shared/core/refusal.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
@@ -44,7 +44,7 @@ const before = (sent: Sent): number => sent.seq - (isVisible(sent) ? 1 : (sent.h
 const settled = <C>(pending: readonly Pending<C>[], seq: number, causes: ReadonlySet<string>): readonly Pending<C>[] =>
   pending.filter((one) => !causes.has(one.id) && !(one.doneAt !== undefined && one.doneAt <= seq));
 
-export const begin = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(kind: Kind<S, C, E, R>): Merged<S, C> => ({
+export const begin = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(kind: Rules<S, C, E, R>): Merged<S, C> => ({
   seq: 0,
   audience: '',
   confirmed: kind.initial,
@@ -53,7 +53,7 @@ export const begin = <S, C extends AnyCommand, E extends AnyEvent, R extends str
 
 /** A batch from the server. Events known already are passed over; a missing one is told as `gap`. */
 export const advance = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(
-  kind: Kind<S, C, E, R>,
+  kind: Rules<S, C, E, R>,
   merged: Merged<S, C>,
   batch: readonly Sent[],
 ): Merged<S, C> | 'gap' => {
@@ -72,7 +72,7 @@ export const advance = <S, C extends AnyCommand, E extends AnyEvent, R extends s
  * The answer to `follow`, or a changed audience: fold from what it brings. `anew` = everything folded so far is void, also without a state.
  */
 export const reset = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(
-  kind: Kind<S, C, E, R>,
+  kind: Rules<S, C, E, R>,
   merged: Merged<S, C>,
   told: Told,
   anew = false,
@@ -114,7 +114,7 @@ export const dropped = <S, C>(merged: Merged<S, C>, id: string): Merged<S, C> =>
  * viewer may not see, or on the rule pack that was not brought.
  */
 export const foresee = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(
-  kind: Kind<S, C, E, R>,
+  kind: Rules<S, C, E, R>,
   state: S,
   ask: Pending<C>,
   from: Viewpoint,
@@ -132,7 +132,7 @@ export const foresee = <S, C extends AnyCommand, E extends AnyEvent, R extends s
 
 /** What the screen shows: confirmed, and on top of it what is pending, decided anew on the confirmed state of now. */
 export const shown = <S, C extends AnyCommand, E extends AnyEvent, R extends string>(
-  kind: Kind<S, C, E, R>,
+  kind: Rules<S, C, E, R>,
   merged: Merged<S, C>,
   from: Viewpoint,
 ): S => {

@@ -1,6 +1,6 @@
 /** One stream on this screen: what is confirmed, what is pending, and the way to ask. Generic over the kind the page brings. */
 import { untrack } from 'svelte';
-import type { AnyCommand, Kind } from '#shared/core/kind.ts';
+import type { AnyCommand, Rules } from '#shared/core/kind.ts';
 import type { Seen } from '#shared/core/house.ts';
 import { streamId, type AnyEvent, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
@@ -35,12 +35,13 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
   problem: Exclude<Followed, { seq: number }> | null = $state.raw(null);
   /** How many are here now, figures about what is hidden, the map of opinions. */
   signal: Signal = $state.raw({});
-  /** What nobody but this viewer is told (`visibility.own`), as it was when this screen began or came back to follow. */
+  /** What nobody but this viewer is told (`visibility.own`), and as of which `seq` at least. */
   own: unknown = $state.raw(undefined);
+  ownSeq: number = $state(0);
   /** Something was told, by the page's load or by the server. */
   ready: boolean = $state(false);
   readonly #live: Live;
-  readonly #kind: Kind<S, C, E, R>;
+  readonly #kind: Rules<S, C, E, R>;
   readonly #from: Viewpoint;
   /** While an answer to `follow` is under way, what comes in between waits. */
   #waiting: Sent[] | null = null;
@@ -49,13 +50,14 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
 
   readonly state: S = $derived.by(() => shown(this.#kind, this.#merged, this.#from));
 
-  constructor(live: Live, kind: Kind<S, C, E, R>, id: string, options: StreamOptions<S> = {}) {
+  constructor(live: Live, kind: Rules<S, C, E, R>, id: string, options: StreamOptions<S> = {}) {
     this.id = streamId(kind.name, id);
     this.#live = live;
     this.#kind = kind;
     this.#from = { stream: this.id, viewer: live.viewer, pack: options.pack ?? null };
     this.#merged = begin(kind);
     this.own = options.first?.own;
+    this.ownSeq = options.first?.seq ?? 0;
     if (options.first?.summary !== undefined) this.signal = { summary: options.first.summary };
     if (options.first) this.#take(reset(kind, this.#merged, { ...options.first, events: [] }, true));
   }
@@ -128,10 +130,18 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
       if (this.#waiting) this.#waiting.push(...batch);
       else this.#take(advance(this.#kind, this.#merged, batch));
     },
-    signal: (signal: Signal) => {
-      this.signal = { ...this.signal, ...signal };
+    signal: ({ own, ...signal }: Signal) => {
+      if (own) this.hearOwn(own.told, own.seq);
+      if (Object.keys(signal).length > 0) this.signal = { ...this.signal, ...signal };
     },
   };
+
+  /** Told apart from following; what is older than what is known changes nothing. */
+  hearOwn(own: unknown, seq: number): void {
+    if (seq < this.ownSeq) return;
+    this.own = own;
+    this.ownSeq = seq;
+  }
 
   /** Asks for `own` anew: after something hidden happened that may be about this viewer. */
   refresh(): void {
@@ -146,6 +156,7 @@ export class Stream<S, C extends AnyCommand, E extends AnyEvent, R extends strin
     }
     this.problem = null;
     this.own = told.own;
+    this.ownSeq = told.seq;
     const between = this.#waiting ?? [];
     this.#waiting = null;
     const merged = reset(this.#kind, this.#merged, told, anew);

@@ -1,5 +1,5 @@
 import type { Snippet } from 'svelte';
-import type { Scene } from '#shared/sessions/state.ts';
+import type { Question, Scene } from '#shared/sessions/state.ts';
 
 /**
  * What stands beside the session in its room and the session does not know: polls, statements, the map, the two lists. The page that
@@ -14,8 +14,19 @@ export interface Beside {
   readonly mine: Snippet | null;
   /** What I can do there now, whole sentences. */
   readonly offers: readonly string[];
+  readonly seconds?: BesideSeconds;
   readonly phone?: BesidePhone;
   readonly console?: BesideConsole;
+}
+
+/** Who seconds questions is counted beside the session. */
+export interface BesideSeconds {
+  /** People who seconded it, or what was merged into it; null where nobody did, or it is not known here. */
+  readonly count: (question: string) => number | null;
+  /** I pressed on just this one. */
+  readonly mine: (question: string) => boolean;
+  /** Seconds it, and takes it back. */
+  readonly button: Snippet<[question: Question]>;
 }
 
 /** One more view of a phone at `#id`, or one more panel of the console. */

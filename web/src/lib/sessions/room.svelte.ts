@@ -5,11 +5,11 @@ import type { DepartmentRow } from '#shared/departments/read-model.ts';
 import { currentSegment, forecast, segmentClock, turnClock } from '#shared/sessions/clock.ts';
 import type { SessionCommand } from '#shared/sessions/commands.ts';
 import type { SessionEvent } from '#shared/sessions/events.ts';
-import { sessions } from '#shared/sessions/kind.ts';
 import { queue } from '#shared/sessions/queue.ts';
 import { departmentsOf, isHostOrRecorder } from '#shared/sessions/rights.ts';
+import { sessionRules } from '#shared/sessions/rules.ts';
 import type { OwnInSession } from '#shared/sessions/visibility.ts';
-import { membersOf, standingFor, stands, supporters } from '#shared/sessions/duplicates.ts';
+import { familyOf, membersOf, standingFor, stands, supportOf } from '#shared/sessions/duplicates.ts';
 import type { Question, Seat, Segment, Session, SessionRefusal, SessionState } from '#shared/sessions/state.ts';
 import type { Live } from '#web/lib/live/live.svelte.ts';
 import { Stream } from '#web/lib/live/stream.svelte.ts';
@@ -77,7 +77,7 @@ export class Room {
     this.pack = facts.pack;
     this.origin = facts.origin;
     this.own = new Own(facts.id);
-    this.stream = new Stream(live, sessions, facts.id, { first: facts.first, pack: facts.pack });
+    this.stream = new Stream(live, sessionRules, facts.id, { first: facts.first, pack: facts.pack });
     this.#departments = new Watch(live, { model: 'departments', limit: 200 }, facts.departments);
   }
 
@@ -150,9 +150,17 @@ export class Room {
     return (this.stream.own as OwnInSession | undefined)?.anonymous.includes(question.id) ?? false;
   }
 
-  /** Who seconded it, or one merged into it; each once. */
-  support(question: Question): readonly string[] {
-    return this.session ? supporters(this.session, question) : question.seconders;
+  /** How many seconded it, or one merged into it; each once. A picture that was kept knows it better than the page it stands in. */
+  support(question: Question): number {
+    const { session } = this;
+    const told = session !== null && session === this.kept?.session ? null : this.beside.seconds?.count(question.id);
+    return told ?? (session ? supportOf(session, question) : 0);
+  }
+
+  /** I seconded it, or one merged into it. */
+  seconded(question: Question): boolean {
+    const { session } = this;
+    return session !== null && familyOf(session, question).some(({ id }) => this.beside.seconds?.mine(id) === true);
   }
 
   /** Questions merged into this one. */
@@ -185,7 +193,7 @@ const rank: Readonly<Record<Question['stage'], number>> = {
 };
 
 const inOrder = (questions: readonly Question[], room: Pick<Room, 'support'>): readonly Question[] => {
-  const support = new Map(questions.map((one) => [one.id, room.support(one).length]));
+  const support = new Map(questions.map((one) => [one.id, room.support(one)]));
   const of = ({ id }: Question): number => support.get(id) ?? 0;
   return questions.toSorted((a, b) => rank[a.stage] - rank[b.stage] || of(b) - of(a) || a.askedAt - b.askedAt);
 };

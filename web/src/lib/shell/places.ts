@@ -1,7 +1,7 @@
-import type { Actor, StandingRole } from '#shared/core/actor.ts';
+import { standingRoles, type Actor, type StandingRole } from '#shared/core/actor.ts';
 
 export interface Place {
-  readonly word: 'topics' | 'sessions' | 'desk' | 'supervision' | 'public' | 'people';
+  readonly word: 'topics' | 'sessions' | 'desk' | 'supervision' | 'public' | 'people' | 'rules' | 'ledgers';
   readonly href: string;
   /** Who finds it in the navigation; null = everybody. What may be done there is decided elsewhere. */
   readonly roles: readonly StandingRole[] | null;
@@ -12,8 +12,10 @@ const places: readonly Place[] = [
   { word: 'sessions', href: '/sessions', roles: null },
   { word: 'desk', href: '/desk', roles: ['officer', 'leader'] },
   { word: 'supervision', href: '/supervision', roles: ['supervisor', 'convener', 'admin', 'auditor'] },
+  { word: 'ledgers', href: '/ledgers', roles: ['officer', 'leader', 'supervisor', 'convener', 'admin', 'auditor'] },
   { word: 'public', href: '/public', roles: null },
   { word: 'people', href: '/people', roles: ['admin'] },
+  { word: 'rules', href: '/rules', roles: standingRoles },
 ];
 
 export const placesFor = (viewer: Pick<Actor, 'roles'>): readonly Place[] =>

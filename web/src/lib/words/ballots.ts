@@ -21,6 +21,8 @@ interface Names {
   readonly withdrawn: (reason: string) => string;
   readonly withdrawnPlain: string;
   readonly closedAt: (time: string) => string;
+  readonly closingIn: (seconds: number) => string;
+  readonly gathering: string;
   readonly turnout: (voted: number, of: number) => string;
   readonly counted: (ballots: number) => string;
   readonly noBallots: string;
@@ -73,6 +75,8 @@ const zh: Names = {
   withdrawn: (reason) => `主持人撤回了这次表决：${reason}`,
   withdrawnPlain: '主持人撤回了这次表决。',
   closedAt: (time) => `${time} 结束`,
+  closingIn: (seconds) => `还有 ${seconds} 秒结束`,
+  gathering: '投票时间到，正在收最后的选票…',
   turnout: (voted, of) => `已投 ${voted} / ${of}`,
   counted: (ballots) => `共 ${ballots} 票`,
   noBallots: '没有人投票。',
@@ -125,6 +129,8 @@ const en: Names = {
   withdrawn: (reason) => `The host withdrew this vote: ${reason}`,
   withdrawnPlain: 'The host withdrew this vote.',
   closedAt: (time) => `Closed at ${time}`,
+  closingIn: (seconds) => (seconds === 1 ? '1 second to go' : `${seconds} seconds to go`),
+  gathering: 'Time is up; the last ballots are coming in…',
   turnout: (voted, of) => `${voted} of ${of} voted`,
   counted: (ballots) => (ballots === 1 ? '1 ballot' : `${ballots} ballots`),
   noBallots: 'Nobody voted.',

@@ -127,7 +127,7 @@ const en: Names = {
     'wrap-up': 'Wrap-up',
     'sign-off': 'Sign-off',
   },
-  sides: { for: 'For', against: 'Against', supplement: 'Supplement' },
+  sides: { for: 'For', against: 'Against', supplement: 'Addition' },
   noSide: 'No side',
   scenes: {
     auto: 'Follows the segment',

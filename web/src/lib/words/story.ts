@@ -31,6 +31,31 @@ const lamps = { green: '绿灯', yellow: '黄灯', red: '红灯' } as const;
 const found = { consolidated: '巩固', rebound: '反弹', redo: '需再办' } as const;
 const foundEn = { consolidated: 'still true', rebound: 'relapsed', redo: 'needs more work' } as const;
 
+const forms = {
+  meeting: '会议督办',
+  leader: '领导领衔督办',
+  appraisal: '评议督办',
+  topical: '专题督办',
+  inspection: '委员视察',
+  concentrated: '集中督办',
+  interview: '重点约谈',
+  visit: '现场走访',
+} as const;
+const formsEn = {
+  meeting: 'Supervised in a meeting',
+  leader: 'Supervised by a leader',
+  appraisal: 'Supervised by appraisal',
+  topical: 'Topical supervision',
+  inspection: 'Inspected by members',
+  concentrated: 'Concentrated supervision',
+  interview: 'Talked to',
+  visit: 'Visited on the spot',
+} as const;
+const sides = { government: '党政领导', cppcc: '政协领导' } as const;
+const sidesEn = { government: 'the government lead', cppcc: 'the CPPCC lead' } as const;
+const ladder = { urge: '催办', letter: '督办函', interview: '约谈', circular: '通报' } as const;
+const ladderEn = { urge: 'urged', letter: 'letter', interview: 'talk', circular: 'circular' } as const;
+
 const zh: Told = {
   issued: (e, n) => `交办给${n.department(e.matter.lead)}，${n.dates.date(e.matter.due)}前办结`,
   claimed: (e, n) => `${n.department(e.department)}领单`,
@@ -52,6 +77,10 @@ const zh: Told = {
   sentBack: () => '核验不通过，退回重办',
   verified: (e) => (e.asked > 0 ? `核验通过，请 ${e.asked} 位参加人评价` : '核验通过'),
   rated: () => '收到一份评价',
+  paperEntered: () => '录入一份纸质评价，等第二人核对',
+  paperCountersigned: () => '纸质评价核对无误，计入评价',
+  paperRejected: () => '纸质评价作废',
+  papersLapsed: (e) => `评价截止，${e.papers.length} 份纸质评价没有核对，不计入`,
   ratingEnded: (e) => `评价结束：${e.outcome.asked} 人受邀，${e.outcome.rated} 人评价`,
   reopened: (e, n) =>
     `${{ dissatisfied: '群众不满意', redo: '决定重办', rebound: '回头看发现反弹' }[e.because]}，重新办理，时限为${n.dates.date(e.to)}`,
@@ -59,6 +88,24 @@ const zh: Told = {
   lookBackCalled: () => '该回头看了',
   lookedBack: (e) => `回头看：${found[e.finding]}`,
   retired: () => '今后不再复看',
+  routed: (e) => (e.officer === null ? '收回转办' : e.delegated ? '转经办人办理，可直接签发' : '转经办人办理，结果由领导签批'),
+  reportDrafted: () => '经办人起草办结申报，待领导签批',
+  draftSentBack: () => '领导退回办结申报草稿',
+  replied: (e, n) => `${n.department(e.department)}${e.corrects === null ? '答复' : '更正答复'}：${e.number}`,
+  areaAssigned: (e) => (e.area === null ? '不再归入片区' : '归入片区督导'),
+  supervised: (e) => forms[e.form],
+  followUpCalled: () => '约定的复查日到了',
+  paired: (e) => `安排双督办，每 ${e.days} 天一个周期`,
+  unpaired: () => '结束双督办',
+  acted: (e) => `双督办：${sides[e.side]}督办`,
+  cycleEnded: (e) =>
+    e.missed.length === 0 ? '双督办周期结束，双方都已督办' : `双督办周期结束，${e.missed.map((one) => sides[one]).join('、')}没有督办`,
+  letterSent: (e, n) => `向${n.department(e.department)}发出督办函${e.number === '' ? '' : `：${e.number}`}`,
+  letterAnswered: () => '答复督办函',
+  letterOverdue: () => '督办函逾期未答复',
+  escalated: (e) => `督办升级：${ladder[e.step]}`,
+  outcomeRecorded: (e) => `建章立制：${e.title}`,
+  outcomeWithdrawn: () => '撤回一项制度成果',
   lampTurned: (e) => `转为${lamps[e.lamp]}`,
   reminded: (e) => `自动催办：${because[e.because]}`,
   amended: () => '清单内容有修改',
@@ -84,6 +131,10 @@ const en: Told = {
   sentBack: () => 'Not verified, sent back',
   verified: (e) => (e.asked > 0 ? `Verified; ${e.asked} people are asked to rate it` : 'Verified'),
   rated: () => 'A rating came in',
+  paperEntered: () => 'A rating on paper was entered and waits for a second person',
+  paperCountersigned: () => 'A rating on paper was countersigned and counts',
+  paperRejected: () => 'A rating on paper was rejected',
+  papersLapsed: (e) => `The rating ended; ${e.papers.length} papers nobody countersigned do not count`,
   ratingEnded: (e) => `Rating ended: ${e.outcome.rated} of ${e.outcome.asked} rated`,
   reopened: (e, n) =>
     `${{ dissatisfied: 'People are not satisfied', redo: 'To be done again', rebound: 'Relapse found' }[e.because]}; reopened, due ${n.dates.date(e.to)}`,
@@ -91,6 +142,29 @@ const en: Told = {
   lookBackCalled: () => 'Time to look back',
   lookedBack: (e) => `Looked back: ${foundEn[e.finding]}`,
   retired: () => 'Looked at no more',
+  routed: (e) =>
+    e.officer === null
+      ? 'Routing taken back'
+      : e.delegated
+        ? 'Routed to an officer who signs alone'
+        : 'Routed to an officer; a leader signs',
+  reportDrafted: () => 'An officer drafted the report; a leader signs',
+  draftSentBack: () => 'A leader sent the draft back',
+  replied: (e, n) => `${n.department(e.department)} ${e.corrects === null ? 'replied' : 'corrected its reply'}: ${e.number}`,
+  areaAssigned: (e) => (e.area === null ? 'Given to no area' : 'Given to an area'),
+  supervised: (e) => formsEn[e.form],
+  followUpCalled: () => 'The day to look again has come',
+  paired: (e) => `Two leads paired, ${e.days} days a cycle`,
+  unpaired: () => 'The pairing ended',
+  acted: (e) => `Of the pair, ${sidesEn[e.side]} acted`,
+  cycleEnded: (e) =>
+    e.missed.length === 0 ? 'Cycle ended; both leads acted' : `Cycle ended; no act by ${e.missed.map((one) => sidesEn[one]).join(' and ')}`,
+  letterSent: (e, n) => `Letter sent to ${n.department(e.department)}${e.number === '' ? '' : `: ${e.number}`}`,
+  letterAnswered: () => 'The letter was answered',
+  letterOverdue: () => 'The letter was not answered in time',
+  escalated: (e) => `Escalated: ${ladderEn[e.step]}`,
+  outcomeRecorded: (e) => `Became a rule: ${e.title}`,
+  outcomeWithdrawn: () => 'A rule was withdrawn',
   lampTurned: (e) => `Lamp turned ${e.lamp}`,
   reminded: (e) => `Reminder: ${becauseEn[e.because]}`,
   amended: () => 'The list was amended',

@@ -7,9 +7,9 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
   if (viewer.roles.length === 0) error(viewer.id === '' ? 401 : 403);
   const house = theHouse();
-  const [people, departments] = await Promise.all([
-    house.rows({ model: 'people', limit: 200 }, viewer),
-    house.rows({ model: 'departments', limit: 200 }, viewer),
-  ]);
-  return { people, departments, mayChange: hasRole(viewer, 'admin') };
+  const [people, departments, areas, committees] = await Promise.all(
+    ['people', 'departments', 'areas', 'committees'].map((model) => house.rows({ model, limit: 200 }, viewer)),
+  );
+  if (!people || !departments || !areas || !committees) error(500);
+  return { people, departments, areas, committees, mayChange: hasRole(viewer, 'admin') };
 };

@@ -69,10 +69,8 @@ export class MinutesDesk {
   adopt(block: WrittenBlock): void {
     const now = this.newer(block);
     if (now === null) return;
-    this.document.edit((rows) => {
-      rows.splice(block.row, 'text', [{ at: 0, removed: block.text.length, inserted: now }]);
-      rows.set(block.row, 'drawn', now);
-    });
+    // Two people may press at once, or one on two screens: the words must not stand there twice.
+    this.document.renew(block.row, 'text', now, { drawn: now });
   }
 
   /** It stays as people wrote it. */

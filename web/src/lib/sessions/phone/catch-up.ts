@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/core/actor.ts';
-import { stands, supporters } from '#shared/sessions/duplicates.ts';
+import { stands } from '#shared/sessions/duplicates.ts';
 import { isSpeaker } from '#shared/sessions/rights.ts';
-import type { Session } from '#shared/sessions/state.ts';
+import type { Question, Segment, Session } from '#shared/sessions/state.ts';
 import type { Dates } from '#web/lib/words/dates.ts';
 import type { names } from '#web/lib/words/sessions.ts';
 import type { along } from '#web/lib/words/sessions/along.ts';
@@ -25,6 +25,9 @@ export interface CatchUpFacts {
   readonly nameOf: (person: string) => string;
   readonly departmentName: (id: string | null) => string;
   readonly asked: (question: string) => boolean;
+  readonly seconded: (question: Question) => boolean;
+  /** In the language of the screen. */
+  readonly titleOf: (segment: Segment) => string;
   /** From beside the session: polls, statements. */
   readonly offers: readonly string[];
 }
@@ -42,9 +45,10 @@ const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 58)
 const where = (session: Session, facts: CatchUpFacts, { along: w, phone: p, names: n, dates }: CatchUpWords): readonly string[] => {
   const turn = session.floor.turns.find(({ id }) => id === session.floor.current);
   const name = turn ? facts.nameOf(turn.person) : '';
-  const debating = session.debate !== null && ['debate', 'stance'].includes(story(session).segment?.form ?? '');
+  const { segment } = story(session);
+  const debating = session.debate !== null && ['debate', 'stance'].includes(segment?.form ?? '');
   return [
-    'openedAt' in session ? p.lateSegment(dates.time(session.openedAt), story(session).segment?.title ?? '') : '',
+    'openedAt' in session ? p.lateSegment(dates.time(session.openedAt), segment ? facts.titleOf(segment) : '') : '',
     turn ? (turn.side ? w.speaksFor(name, n.sides[turn.side]) : w.speaksNow(name)) : '',
     debating && session.debate ? w.motionIs(session.debate.motion.text) : '',
     facts.endsAt === null ? '' : w.endsAt(dates.time(facts.endsAt)),
@@ -77,8 +81,7 @@ const can = (session: Session, facts: CatchUpFacts, { along: w }: CatchUpWords):
   const answers = session.questions.filter((one) => one.stage === 'raised' && facts.mine.some((own) => one.to === own)).length;
   const confirms = session.commitments.filter((one) => one.stage === 'captured' && facts.mine.includes(one.department)).length;
   const toSecond = session.questions.filter(
-    (one) =>
-      stands(one) && one.stage === 'queued' && one.by !== facts.me && !facts.asked(one.id) && !supporters(session, one).includes(facts.me),
+    (one) => stands(one) && one.stage === 'queued' && one.by !== facts.me && !facts.asked(one.id) && !facts.seconded(one),
   ).length;
   return [
     answers > 0 ? w.canAnswer(answers) : '',

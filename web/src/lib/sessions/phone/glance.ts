@@ -1,6 +1,6 @@
 /** What a person who listens has to hear of a live session: what was a moment ago, what is now, and the sentences between. Pure. */
 import type { SegmentClock, TurnClock } from '#shared/sessions/clock.ts';
-import type { Question, Session } from '#shared/sessions/state.ts';
+import type { Question, Segment, Session } from '#shared/sessions/state.ts';
 import type { along } from '#web/lib/words/sessions/along.ts';
 import type { board } from '#web/lib/words/sessions/board.ts';
 import type { phone } from '#web/lib/words/sessions/phone.ts';
@@ -12,7 +12,7 @@ export interface Glance {
   /** Of my own turn. */
   readonly halfMinute: boolean;
   readonly over: boolean;
-  readonly segment: { readonly id: string; readonly title: string; readonly stance: boolean } | null;
+  readonly segment: Pick<Segment, 'id' | 'title' | 'titleEn' | 'form'> | null;
   readonly running: boolean;
   readonly place: number | null;
   /** Question → stage and number of answers. */
@@ -37,7 +37,7 @@ export const glanceAt = (session: Session, me: string, place: number | null, { s
     myTurn: mine?.turn.id ?? null,
     halfMinute: mine !== null && mine.running && mine.left <= halfMinute && mine.left > 0,
     over: mine?.over === true,
-    segment: segment && { id: segment.segment.id, title: segment.segment.title, stance: segment.segment.form === 'stance' },
+    segment: segment?.segment ?? null,
     running: segment?.running ?? false,
     place,
     questions: new Map(session.questions.map(({ id, stage, answers }) => [id, { stage, answers: answers.length }])),
@@ -59,6 +59,8 @@ export interface Listener {
   readonly asked: (question: Question) => boolean;
   readonly nameOf: (person: string) => string;
   readonly departmentName: (id: string | null) => string;
+  /** In the language of the screen. */
+  readonly titleOf: (segment: Pick<Segment, 'title' | 'titleEn'>) => string;
   readonly words: { readonly along: typeof along.zh; readonly board: typeof board.zh; readonly phone: typeof phone.zh };
 }
 
@@ -80,11 +82,12 @@ const ofFloor = (before: Glance, now: Glance, { nameOf, words: { along: w } }: L
   ),
 ];
 
-const ofAgenda = (before: Glance, now: Glance, { words: { along: w, board: b, phone: p } }: Listener): readonly News[] => {
-  const began = now.segment !== null && now.segment.id !== before.segment?.id;
+const ofAgenda = (before: Glance, now: Glance, { titleOf, words: { along: w, board: b, phone: p } }: Listener): readonly News[] => {
+  const { segment } = now;
+  const began = segment !== null && segment.id !== before.segment?.id;
   return [
-    ...when(began, () => calm('segment', now.segment?.stance ? p.stanceBegan : b.segmentBegan(now.segment?.title ?? ''))),
-    ...when(!began && now.segment !== null && before.running !== now.running, () => calm('clock', now.running ? w.goesOn : w.paused)),
+    ...when(began, () => calm('segment', segment?.form === 'stance' ? p.stanceBegan : b.segmentBegan(segment ? titleOf(segment) : ''))),
+    ...when(!began && segment !== null && before.running !== now.running, () => calm('clock', now.running ? w.goesOn : w.paused)),
     ...when(now.motion !== null && now.motion.id !== before.motion?.id, () => calm('motion', w.newMotion(now.motion?.text ?? ''))),
   ];
 };

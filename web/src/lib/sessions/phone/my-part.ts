@@ -5,11 +5,12 @@ export interface Me {
   /** Departments I speak for. */
   readonly mine: readonly string[];
   readonly asked: (question: Question) => boolean;
+  readonly seconded: (question: Question) => boolean;
 }
 
 /** Promises that grew out of what I asked, seconded or said, and those my department made; newest first. */
-export const concernsMe = (session: Session, { me, mine, asked }: Me): readonly Commitment[] => {
-  const questions = new Set(session.questions.filter((one) => asked(one) || one.seconders.includes(me)).map(({ id }) => id));
+export const concernsMe = (session: Session, { me, mine, asked, seconded }: Me): readonly Commitment[] => {
+  const questions = new Set(session.questions.filter((one) => asked(one) || seconded(one)).map(({ id }) => id));
   const turns = new Set(session.floor.turns.filter((one) => one.person === me).map(({ id }) => id));
   return session.commitments
     .filter(

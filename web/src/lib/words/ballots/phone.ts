@@ -4,6 +4,9 @@ import { area } from '../area.ts';
 export const ballotPhone = area(
   {
     began: (title: string) => `表决已开始：${title}`,
+    closing: (title: string) => `表决马上结束，请尽快投票：${title}`,
+    goesOn: (title: string) => `表决先不结束：${title}`,
+    timeUp: '投票时间到',
     ended: (title: string) => `表决已结束：${title}`,
     endedWith: (title: string, first: string) => `表决已结束：${title}。最多的是“${first}”。`,
     gone: (title: string) => `表决已撤回：${title}`,
@@ -98,6 +101,9 @@ export const ballotPhone = area(
   },
   {
     began: (title: string) => `A vote has begun: ${title}`,
+    closing: (title: string) => `The vote is about to close; please vote now: ${title}`,
+    goesOn: (title: string) => `The vote stays open: ${title}`,
+    timeUp: 'Time is up',
     ended: (title: string) => `The vote is over: ${title}`,
     endedWith: (title: string, first: string) => `The vote is over: ${title}. Most chose “${first}”.`,
     gone: (title: string) => `The vote was withdrawn: ${title}`,

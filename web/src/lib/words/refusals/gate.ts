@@ -12,6 +12,8 @@ export type GateCode =
   | 'file-type'
   | 'foreign-origin'
   | 'paper-forged'
+  | 'out-of-scope'
+  | 'under-way'
   | 'not-over';
 
 export const gate = refusalsOf<GateCode>(
@@ -31,6 +33,8 @@ export const gate = refusalsOf<GateCode>(
     'foreign-origin': '请从本平台的页面操作。',
     'not-over': '会议还没有结束，结束以后才能存档。',
     'paper-forged': '这张选票不是本次表决发出的，没有计入。',
+    'out-of-scope': '这个接入凭证不能做这件事。',
+    'under-way': '正在进行，或排队的太多，请稍后再试。',
   },
   {
     'not-signed-in': 'Please sign in or enter the session first.',
@@ -50,5 +54,7 @@ export const gate = refusalsOf<GateCode>(
     'foreign-origin': 'Please act from the pages of this platform.',
     'not-over': 'The session is not over yet; an archive can be made afterwards.',
     'paper-forged': 'This ballot paper was not issued for this poll; it was not counted.',
+    'out-of-scope': 'This token is not good for that.',
+    'under-way': 'It is under way, or too many wait; please try again later.',
   },
 );

@@ -67,7 +67,7 @@ export const board = area(
     passedTo: (department: string) => `Passed on to ${department}`,
     second: 'Second',
     seconded: 'Seconded',
-    seconders: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
+    seconders: (n: number) => `seconded by ${n}`,
     secondThis: (text: string, n: number, mine: boolean) => `${mine ? 'Seconded' : 'Second'}: ${text} (${n})`,
     answer: 'Answer',
     answerMore: 'Add to the answer',

@@ -5,6 +5,8 @@ export const inbox = area(
   {
     hold: '提问先由主持人过目',
     holdHint: '打开后，新问题先到这里，放行后大家才看得到。',
+    holdSoon: '已请求打开，还没有生效；在此之前的新问题仍会直接公开。',
+    holdNoMore: '已请求关上，还没有生效；在此之前的新问题仍会先到这里。',
     held: '等您过目',
     release: '放行',
     releaseThis: (text: string) => `放行问题：${text}`,
@@ -29,6 +31,8 @@ export const inbox = area(
   {
     hold: 'Questions go to the host first',
     holdHint: 'New questions come here first; the room sees them once you let them in.',
+    holdSoon: 'Asked for, not yet in force: until then new questions are public at once.',
+    holdNoMore: 'To be turned off, not yet in force: until then new questions still come here first.',
     held: 'Waiting for you',
     release: 'Let in',
     releaseThis: (text: string) => `Let in: ${text}`,
@@ -41,7 +45,7 @@ export const inbox = area(
     unmerge: 'Un-merge',
     unmergeThis: (text: string) => `Un-merge: ${text}`,
     direct: 'Who should answer',
-    directAnybody: 'The session decides',
+    directAnybody: 'Asks anybody',
     mine: 'Mine, with the host',
     mineHint: 'Until it is let in only you and the host can see it.',
     declined: (reason: string) => `Not taken up by the host: ${reason}`,

@@ -1,0 +1,22 @@
+/** 督办阶梯: what comes by itself, the longer an item is overdue. */
+import type { Actor } from '../core/actor.ts';
+import type { Deadline, Occasion } from '../core/kind.ts';
+import { running } from './clock.ts';
+import type { Command } from './commands.ts';
+import { letterOfLadder } from './letters.ts';
+import type { Event, Live } from './state.ts';
+
+/** One step at a time, while the departments have the item; the first one when it turns red, or later. */
+export const ladderDeadlines = ({ stage, clock, escalation }: Live): readonly Deadline<Command>[] => {
+  const k = escalation.done;
+  const at = clock.steps?.[k];
+  if (!running(stage) || at === undefined) return [];
+  return [{ at, key: `ladder:${clock.n}:${k}`, command: { type: 'escalate', clock: clock.n, k } }];
+};
+
+export const escalate = (k: number, item: Live, { now }: Actor, { pack }: Occasion): readonly Event[] => {
+  const step = item.rules.ladder?.[k]?.step;
+  if (step === undefined) return [];
+  const climbed: Event = { type: 'escalated', k, step, department: item.matter.lead };
+  return step === 'letter' ? [climbed, letterOfLadder(item, now, pack)] : [climbed];
+};
