@@ -11,7 +11,7 @@ export interface Terms {
   /** Handing over takes time as well: so many asks lie with the thread at once, the others wait here. All of them unless told. */
   readonly mostHanded?: number;
   /** Why those who wait are not answered any more; without a cause it was closed. */
-  ended(cause?: unknown): unknown;
+  ended(cause?: Error): Error;
 }
 
 interface Waiting<Ask, Answer> {
@@ -64,7 +64,7 @@ export class AnsweringThread<Ask, Answer> {
     const { program, limits } = this.#terms;
     const worker = new Worker(program, limits ? { resourceLimits: limits } : {});
     const living: Living<Ask, Answer> = { worker, waiting: [], handed: 0 };
-    let cause: unknown;
+    let cause: Error | undefined;
     worker.on('message', (told: Told<Answer>) => {
       const first = living.waiting.shift();
       living.handed -= 1;
@@ -73,7 +73,7 @@ export class AnsweringThread<Ask, Answer> {
       this.#hand(living);
       if (living.waiting.length === 0 && this.#living === living) this.#rest(living);
     });
-    worker.on('error', (error) => (cause = error));
+    worker.on('error', (error) => (cause = error instanceof Error ? error : new Error(String(error))));
     worker.once('exit', () => {
       if (this.#living === living) this.#living = null;
       for (const { reject } of living.waiting.splice(0)) reject(this.#terms.ended(cause));
@@ -129,5 +129,7 @@ export const answerInTurn = <Ask, Answer>(
     }
   };
   let last = Promise.resolve();
-  port.on('message', (ask: Ask) => (last = last.then(() => tell(ask))));
+  port.on('message', (ask: Ask) => {
+    last = last.then(() => tell(ask));
+  });
 };

@@ -40,7 +40,16 @@ export const adopt = async (
   );
   const [outcome] = await means.store.commit([
     {
-      ...{ stream, expected: before.seq, rows, tallies: tallyChanges(kind, before.state, days), reactions: [], settles: [], wake, documents },
+      ...{
+        stream,
+        expected: before.seq,
+        rows,
+        tallies: tallyChanges(kind, before.state, days),
+        reactions: [],
+        settles: [],
+        wake,
+        documents,
+      },
       // No command of ours brought them: whoever asks with the same id asks something else.
       events: events.map((recorded) => ({ ...recorded, hash: '' })),
       ...(snapshot ? { snapshot } : {}),

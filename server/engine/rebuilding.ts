@@ -121,7 +121,9 @@ const rebuildKind = async (means: Means, kind: AnyKind): Promise<boolean> => {
   let events = 0;
   let writing: Promise<void> = Promise.resolve();
   for await (const folds of foldsOf(means, kind, from)) {
-    const rows = folds.flatMap(({ id, state }) => models.map(([model, rule]): RowChange => rowChange(model, rule, id, rule.row(state, id))));
+    const rows = folds.flatMap(({ id, state }) =>
+      models.map(([model, rule]): RowChange => rowChange(model, rule, id, rule.row(state, id))),
+    );
     for (const making of makings) for (const { id, days } of folds) making.add(id, days);
     events += folds.reduce((sum, one) => sum + one.events, 0);
     await writing;

@@ -1,6 +1,6 @@
 /** Sums: what a stream adds as it stands now less what it added before, under the civil day on which that changed. */
 import type { AnyKind } from '#shared/core/kind.ts';
-import { dayNumber, dayOf } from '#shared/core/calendar.ts';
+import { dayNumberAt } from '#shared/core/calendar.ts';
 import type { TallyChange } from '../store/store.ts';
 
 /** What one stream adds: group → figure → whole number. */
@@ -10,24 +10,15 @@ type Delta = readonly (readonly [figure: string, by: number])[];
 /** How a stream stood at the end of each day on which something happened to it, earliest first. */
 export class DayEnds {
   readonly ends: { readonly day: number; state: unknown }[] = [];
-  /** Of the day under way: most events come on the day of the one before. */
-  #until = -Infinity;
 
   /** `at` never falls. */
   note(at: number, state: unknown): void {
+    const day = dayNumberAt(at);
     const last = this.ends.at(-1);
-    if (last && at < this.#until) last.state = state;
-    else {
-      const day = dayNumber(dayOf(at));
-      this.#until = at + (dayLength - ((at + shanghai) % dayLength));
-      this.ends.push({ day, state });
-    }
+    if (last?.day === day) last.state = state;
+    else this.ends.push({ day, state });
   }
 }
-
-const dayLength = 86_400_000;
-/** Shanghai is eight hours ahead, all year. */
-const shanghai = 8 * 3_600_000;
 
 /** The name under which the sums of one fold are kept: those of another fold are made from the record anew. */
 export const makingOf = (tally: string, { version }: Pick<AnyKind, 'version'>): string => `${tally}~${version}`;

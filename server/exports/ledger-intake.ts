@@ -20,17 +20,17 @@ import {
   type LedgerRule,
   type Mapping,
 } from '#shared/core/ledger.ts';
-import { streamId } from '#shared/core/recorded.ts';
+import { streamId, type StreamId } from '#shared/core/recorded.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import type { Engine } from '../engine/port.ts';
-import type { Store } from '../store/store.ts';
 import { cellsOf, isBlank } from './ledger-cells.ts';
 import { tryAsk } from './trying.ts';
 
 export interface IntakeGround {
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly engine: Engine;
-  readonly store: Pick<Store, 'accepted'>;
+  /** What became of these asks before; null = never decided. */
+  readonly store: { accepted(asks: readonly { readonly stream: StreamId; readonly id: string }[]): Promise<readonly (object | null)[]> };
   readonly names: LedgerNames;
   /** Anew for each line: a sign-in may end, roles may change. */
   who(): Promise<Actor>;
@@ -85,7 +85,8 @@ export class LineIntake {
     if (problems.length > 0) return flawed(...problems);
     const meant = known ? await this.#known(known, cells, viewer) : await this.#unknown(cells, viewer);
     if (!meant || !('outcome' in meant)) return meant;
-    if (this.#seen.has(meant.id)) return flawed({ column: (meant.fresh ? rule.intake.needed[0] : undefined) ?? rule.intake.key, code: 'twice' });
+    if (this.#seen.has(meant.id))
+      return flawed({ column: (meant.fresh ? rule.intake.needed[0] : undefined) ?? rule.intake.key, code: 'twice' });
     this.#seen.add(meant.id);
     return this.#decided(meant, row, viewer);
   }
@@ -127,7 +128,11 @@ export class LineIntake {
     const done = await this.#ground.store.accepted(asks.map(({ ask, id: command }) => ({ stream: ask.stream, id: command })));
     const open = asks.filter((_one, n) => !done[n]);
     if (open.length === 0) return { what: 'same', id };
-    const tried = await tryAsk(open.map(({ ask }) => ask), viewer, this.#ground);
+    const tried = await tryAsk(
+      open.map(({ ask }) => ask),
+      viewer,
+      this.#ground,
+    );
     if (tried.length > 0) return flawed(...tried);
     if (!this.#asked.keep) return { what: fresh ? 'fresh' : 'changed', id, columns };
     for (const { ask, id: command } of open) {

@@ -1,8 +1,7 @@
 /** The fixed parts of a workbook with one sheet (ECMA-376, transitional), and how text stands in XML. */
 
-// What XML 1.0 cannot hold, not even escaped.
-// eslint-disable-next-line no-control-regex
-const unspeakable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+/** What XML 1.0 cannot hold, not even escaped: control letters, halves of pairs. */
+const unspeakable = /[\p{Cs}\uFFFE\uFFFF]|[^\P{Cc}\t\n\r]/gu;
 
 /** Excel reads `_x000D_` as a sign: one that is meant as it stands is told so. */
 const asSign = /_(?=x[0-9A-Fa-f]{4}_)/g;

@@ -102,7 +102,10 @@ const sharedTexts = async (zip: ZipFile, entry: Entry | undefined): Promise<read
 };
 
 /** The path of the first sheet, and whether days are counted from 1904. */
-const firstSheet = async (zip: ZipFile, entries: ReadonlyMap<string, Entry>): Promise<{ readonly path: string; readonly late: boolean }> => {
+const firstSheet = async (
+  zip: ZipFile,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<{ readonly path: string; readonly late: boolean }> => {
   const [book, relations] = [entries.get('xl/workbook.xml'), entries.get('xl/_rels/workbook.xml.rels')];
   let [relation, path, late] = ['', 'xl/worksheets/sheet1.xml', false];
   const nothing = { text: () => undefined, close: () => undefined };

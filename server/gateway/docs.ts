@@ -20,7 +20,10 @@ const scopes = (given: readonly string[] | undefined): string => (given ? `<p>�
 
 const operationOf = (path: string, method: string, operation: Operation): string => {
   const { summary, parameters, requestBody } = operation;
-  const parts = [parameters ? `<h4>参数 Parameters</h4>${shown(parameters)}` : '', requestBody ? `<h4>内容 Body</h4>${shown(requestBody)}` : ''];
+  const parts = [
+    parameters ? `<h4>参数 Parameters</h4>${shown(parameters)}` : '',
+    requestBody ? `<h4>内容 Body</h4>${shown(requestBody)}` : '',
+  ];
   return `<details><summary><b>${method.toUpperCase()}</b> ${code(path)} <span>${safe(summary)}</span></summary>${scopes(operation['x-scopes'])}${parts.join('')}</details>`;
 };
 
@@ -34,7 +37,9 @@ const sectionOf = ({ paths }: OpenApi, tag: string): string => {
 const pageOf = (api: OpenApi): string =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>有事好商量 · 接口</title><style>${style}</style></head><body><main><h1>接口 API</h1><p>给其他系统用：凭管理员给的接入凭证，写 ${code('Authorization: Bearer …')}。机器可读的说明在 <a href="/api/openapi.json">/api/openapi.json</a>（OpenAPI 3.1）。</p><p lang="en">For other systems: show the token an administrator gave you. ${safe(String(api.info['description']))}</p><nav aria-label="目录 Contents"><ul>${api.tags
     .map(({ name }) => `<li><a href="#${safe(name)}">${safe(name)}</a></li>`)
-    .join('')}</ul></nav>${api.tags.map(({ name }) => sectionOf(api, name)).join('')}<section id="schemas"><h2>形状 Schemas</h2>${Object.entries(
+    .join(
+      '',
+    )}</ul></nav>${api.tags.map(({ name }) => sectionOf(api, name)).join('')}<section id="schemas"><h2>形状 Schemas</h2>${Object.entries(
     api.components.schemas,
   )
     .map(([name, schema]) => `<details><summary>${code(name)}</summary>${shown(schema)}</details>`)

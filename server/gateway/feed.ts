@@ -117,8 +117,7 @@ export class Feed {
         if (untold && !this.#due && changed.length === 0 && !this.#own.any && !this.#urgent) return this.#expectBeat(unhurried);
         // Events come before the figures they changed.
         if (untold && (changed.length > 0 || !this.#due)) this.flush();
-        for (const { audience, summary } of changed)
-          this.#air.signal(roomOf(this.stream, audience), this.stream, { summary });
+        for (const { audience, summary } of changed) this.#air.signal(roomOf(this.stream, audience), this.stream, { summary });
         this.#own.tell(this.followers, this.#head, this.#air.now());
       });
     });

@@ -58,7 +58,10 @@ export const ledgerRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     return { wanted, lines: ledgerLines(wanted, viewer, (page, who) => reading.rows(page, who)), viewer };
   };
   const attached = (reply: FastifyReply, { rule, language }: Wanted, ending: string): FastifyReply =>
-    reply.header('content-disposition', `attachment; filename="ledger.${ending}"; filename*=UTF-8''${fileName(`${rule.title[language]}.${ending}`)}`);
+    reply.header(
+      'content-disposition',
+      `attachment; filename="ledger.${ending}"; filename*=UTF-8''${fileName(`${rule.title[language]}.${ending}`)}`,
+    );
 
   fastify.get('/api/ledgers', async (request, reply) => {
     const viewer = await viewers.actor(request.headers.cookie);
@@ -69,7 +72,9 @@ export const ledgerRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     const found = await wantedBy(request, reply);
     if (!('wanted' in found)) return found;
     means.log.info({ by: found.viewer.id, ledger: found.wanted.rule.model }, 'a ledger was taken away');
-    return attached(reply, found.wanted, 'xlsx').type(xlsxType).send(xlsxOf(sheetOf(found.wanted, found.lines)));
+    return attached(reply, found.wanted, 'xlsx')
+      .type(xlsxType)
+      .send(xlsxOf(sheetOf(found.wanted, found.lines)));
   });
 
   fastify.get<Path>('/api/ledgers/:kind/:name.csv', async (request, reply) => {
@@ -77,6 +82,8 @@ export const ledgerRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     if (!('wanted' in found)) return found;
     means.log.info({ by: found.viewer.id, ledger: found.wanted.rule.model }, 'a ledger was taken away');
     const lines = csvLines(withHeadings(found.wanted, found.lines));
-    return attached(reply, found.wanted, 'csv').type(csvType).send(Readable.from(lines, { objectMode: false }));
+    return attached(reply, found.wanted, 'csv')
+      .type(csvType)
+      .send(Readable.from(lines, { objectMode: false }));
   });
 };

@@ -33,7 +33,11 @@ const responses: Json = {
 const text = { type: 'string' };
 const whole = { type: 'integer' };
 const anything = {};
-const object = (properties: Json, required: readonly string[] = Object.keys(properties)): Json => ({ type: 'object', properties, required });
+const object = (properties: Json, required: readonly string[] = Object.keys(properties)): Json => ({
+  type: 'object',
+  properties,
+  required,
+});
 const list = (items: Json): Json => ({ type: 'array', items });
 
 const schemas: Json = {
@@ -61,7 +65,10 @@ const schemas: Json = {
   Me: object({ id: text, roles: list(text), department: { type: ['string', 'null'] }, account: { type: 'boolean' }, now: whole }),
 };
 
-const inPath = (name: string, values: readonly string[]): Json => ({ ...{ name, in: 'path', required: true }, schema: { ...text, enum: values } });
+const inPath = (name: string, values: readonly string[]): Json => ({
+  ...{ name, in: 'path', required: true },
+  schema: { ...text, enum: values },
+});
 const inQuery = (name: string, description: string): Json => ({ name, in: 'query', description, schema: text });
 const paging = [
   inQuery('index', 'Name of an index of the model'),
@@ -113,7 +120,12 @@ const ledgerPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
         ].map(([ending = '', type = '']) => [
           `/api/ledgers/${kind}/${name}.${ending}`,
           get({
-            ...{ operationId: `ledgers.${kind}.${name}.${ending}`, summary: `${title.zh} · ${title.en}`, tags: ['ledgers'], 'x-scopes': [`${kind}:read`] },
+            ...{
+              operationId: `ledgers.${kind}.${name}.${ending}`,
+              summary: `${title.zh} · ${title.en}`,
+              tags: ['ledgers'],
+              'x-scopes': [`${kind}:read`],
+            },
             parameters: [...paging, inQuery('language', '`zh` or `en`')],
             responses: file(type),
           }),
@@ -122,15 +134,27 @@ const ledgerPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
     ),
   );
 
-export const fixedPaths = (all: readonly AnyKind[]): { readonly paths: OpenApi['paths']; readonly schemas: Json; readonly responses: Json } => ({
+export const fixedPaths = (
+  all: readonly AnyKind[],
+): { readonly paths: OpenApi['paths']; readonly schemas: Json; readonly responses: Json } => ({
   paths: {
     ...listPaths(
       all.flatMap(({ models = {} }) => Object.keys(models)),
       all.flatMap(({ tallies = {} }) => Object.keys(tallies)),
     ),
     ...ledgerPaths(all),
-    '/api/ledgers': get({ operationId: 'ledgers', summary: 'Ledgers the caller may take away', tags: ['ledgers'], responses: answers('Ledgers') }),
-    '/api/me': get({ operationId: 'me', summary: 'Who the caller is, and the time of the server', tags: ['door'], responses: answers('Me') }),
+    '/api/ledgers': get({
+      operationId: 'ledgers',
+      summary: 'Ledgers the caller may take away',
+      tags: ['ledgers'],
+      responses: answers('Ledgers'),
+    }),
+    '/api/me': get({
+      operationId: 'me',
+      summary: 'Who the caller is, and the time of the server',
+      tags: ['door'],
+      responses: answers('Me'),
+    }),
   },
   schemas,
   responses,

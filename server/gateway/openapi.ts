@@ -69,7 +69,12 @@ const pathsOf = (kind: AnyKind): OpenApi['paths'] => {
   return {
     [`/api/${name}/{id}`]: {
       get: {
-        ...{ operationId: `${name}.view`, summary: `The state of one of ${name}, as the caller may know it`, tags: [name], 'x-scopes': read },
+        ...{
+          operationId: `${name}.view`,
+          summary: `The state of one of ${name}, as the caller may know it`,
+          tags: [name],
+          'x-scopes': read,
+        },
         parameters: [id],
         responses: answers('View'),
       },
@@ -77,7 +82,11 @@ const pathsOf = (kind: AnyKind): OpenApi['paths'] => {
     [`/api/${name}/{id}/events`]: {
       get: {
         ...{ operationId: `${name}.events`, summary: 'What happened, in order, as the caller may know it', tags: [name], 'x-scopes': read },
-        parameters: [id, number('since', 'Number of the last event already known', Number.MAX_SAFE_INTEGER), number('limit', '1 to 500', 500)],
+        parameters: [
+          id,
+          number('since', 'Number of the last event already known', Number.MAX_SAFE_INTEGER),
+          number('limit', '1 to 500', 500),
+        ],
         responses: answers('Events'),
       },
     },
@@ -100,7 +109,11 @@ export const openApi = (kinds: Readonly<Record<string, AnyKind>>, origin: string
   const fixed = fixedPaths(all);
   return {
     openapi: '3.1.0',
-    info: { title: '有事好商量', version: '1', description: 'One way in: a command. One way out: an event. Every stream is `<kind>/<id>`.' },
+    info: {
+      title: '有事好商量',
+      version: '1',
+      description: 'One way in: a command. One way out: an event. Every stream is `<kind>/<id>`.',
+    },
     servers: [{ url: origin }],
     security: [{ token: [] }, { cookie: [] }],
     tags: [...all.map(({ name }) => ({ name })), { name: 'lists' }, { name: 'ledgers' }, { name: 'door' }],

@@ -13,7 +13,20 @@ import { send, type Gate } from './gate.ts';
 
 const name = v.pipe(v.string(), v.maxLength(128, 'long'));
 /** `?group=a&group=b` comes as a list, `?group=a` as a text. */
-const names = (most: number) => v.pipe(v.union([v.array(name), v.pipe(name, v.transform((one) => [one]))], 'text'), v.maxLength(most, 'long'));
+const names = (most: number) =>
+  v.pipe(
+    v.union(
+      [
+        v.array(name),
+        v.pipe(
+          name,
+          v.transform((one) => [one]),
+        ),
+      ],
+      'text',
+    ),
+    v.maxLength(most, 'long'),
+  );
 const asked = v.object({
   group: v.exactOptional(names(200)),
   groups: v.exactOptional(name),
@@ -83,7 +96,9 @@ const seriesOf = async (
 
 export const tallyRoutes = (fastify: FastifyInstance, { means, viewers }: Gate): void => {
   const rules = new Map(
-    Object.values(means.kinds).flatMap((kind) => Object.entries(kind.tallies ?? {}).map(([named, rule]) => [named, { kind, rule }] as const)),
+    Object.values(means.kinds).flatMap((kind) =>
+      Object.entries(kind.tallies ?? {}).map(([named, rule]) => [named, { kind, rule }] as const),
+    ),
   );
 
   fastify.get<{ Params: { name: string } }>('/api/tallies/:name', async (request, reply) => {

@@ -25,6 +25,8 @@ const check = async (path: string): Promise<void> => {
   for (const { day, works } of changedDays(usual.calendar, pack.calendar)) say(`  ${day} ${works ? 'is worked' : 'is off'}`);
 };
 
+// Whoever reads has heard enough: no fault.
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => process.exit(cause.code === 'EPIPE' ? 0 : 1));
 const path = process.argv[2];
 if (path === undefined || path === '') {
   console.error('usage: npm run --silent rules -- <file>');

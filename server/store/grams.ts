@@ -10,7 +10,7 @@ export const gramsOf = (text: string): readonly string[] => {
 };
 
 /** What every text with this word has: these pairs; or, of a single letter, some pair that begins with it. */
-export type Sought = { readonly grams: readonly string[] } | { readonly beginning: string };
+type Sought = { readonly grams: readonly string[] } | { readonly beginning: string };
 
 export const soughtBy = (word: string): Sought => {
   const letters = Array.from(word);

@@ -7,7 +7,7 @@ import type { TallyChange, TallyQuery } from './store.ts';
 const width = 64;
 export const blockOf = (day: number): number => Math.floor(day / width);
 
-export interface Kept {
+interface Kept {
   readonly tally: string;
   readonly level: 0 | 1;
   readonly era: number;
@@ -26,7 +26,8 @@ interface Series {
 }
 
 const bySpan = (a: readonly [number, number], b: readonly [number, number]): number => a[0] - b[0];
-const inOrder = (spans: ReadonlyMap<number, number>): (readonly [number, number])[] => [...spans].filter(([, value]) => value !== 0).sort(bySpan);
+const inOrder = (spans: ReadonlyMap<number, number>): (readonly [number, number])[] =>
+  [...spans].filter(([, value]) => value !== 0).sort(bySpan);
 
 /** What is added to each sum, once each and in one order everywhere, so that two writers never wait for each other. */
 export const spansOf = (changes: readonly TallyChange[]): readonly Kept[] => {

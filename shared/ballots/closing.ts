@@ -21,7 +21,7 @@ const second = 1_000;
 
 const announce = ({ id, closesAt }: Poll, after: number, now: number): Outcome =>
   // Two hosts pressed: the moment everybody was told stands.
-  closesAt === null ? [{ type: 'pollClosing', poll: id, closesAt: Math.ceil(now / second + after) * second }] : [];
+  closesAt === null ? [{ type: 'pollClosing', poll: id, closesAt: Math.floor(now / second + after) * second }] : [];
 
 /** The house asks when the moment came; it may have been taken back, or announced anew, since it was set to. */
 const isDue = ({ closesAt }: Poll, now: number): boolean => closesAt !== null && now >= closesAt;

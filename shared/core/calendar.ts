@@ -30,6 +30,8 @@ export const dayOf = (instant: number): Day => fromUtc(instant + offset);
 export const startOfDay = (day: Day): number => utc(day) - offset;
 /** Last millisecond of the day in Shanghai: what is due on a day is in time until then. */
 export const endOfDay = (day: Day): number => utc(day) - offset + dayLength - 1;
+/** The day in Shanghai at an instant, as days since 1 January 1970. */
+export const dayNumberAt = (instant: number): number => Math.floor((instant + offset) / dayLength);
 /** Days since 1 January 1970. */
 export const dayNumber = (day: Day): number => utc(day) / dayLength;
 export const dayOfNumber = (number: number): Day => fromUtc(number * dayLength);

@@ -187,7 +187,10 @@ export interface Model<S> {
  * event. So a sum can be told as of any past day, and costs as much with a million things as with ten.
  */
 export interface Tally<S> {
-  /** What one stream adds as it stands: group (`''` = all, `department:42`) → figure (`issued`) → whole number. Zeros may be left out. */
+  /**
+   * What one stream adds as it stands: group (`''` = all, `department:42`) → figure (`issued`) → whole number. Zeros may be left out; one object may
+   * stand for several groups. Another `of` needs another `Kind.version`: sums are then made from the record anew.
+   */
   of(state: S): Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Whether this viewer may know this figure of this group. */
   sees(group: string, figure: string, viewer: Actor): boolean;

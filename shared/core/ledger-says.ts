@@ -4,9 +4,15 @@ import type { LedgerProblem, LedgerRule, Words } from './ledger.ts';
 const words = (zh: string, en: string): Words => ({ zh, en });
 
 const always: Readonly<Record<string, Words>> = {
-  reference: words('标识不对，请用导出的台账，不要改这一栏。', 'The reference is not right: use a ledger taken from here and leave this column alone.'),
+  reference: words(
+    '标识不对，请用导出的台账，不要改这一栏。',
+    'The reference is not right: use a ledger taken from here and leave this column alone.',
+  ),
   'unknown-line': words('没有这一项，或您看不到它。', 'There is no such thing, or none that you may see.'),
-  'changed-since': words('导出以后别人改过这一项，请重新导出再改。', 'Somebody changed it since this ledger was taken away: take it away anew.'),
+  'changed-since': words(
+    '导出以后别人改过这一项，请重新导出再改。',
+    'Somebody changed it since this ledger was taken away: take it away anew.',
+  ),
   twice: words('这一项在文件里出现了两次。', 'It is in the file twice.'),
   day: words('日期不对，请写成 2026-12-31。', 'This is no day: write 2026-12-31.'),
   number: words('请填数字。', 'A number, please.'),

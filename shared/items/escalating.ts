@@ -6,11 +6,15 @@ import type { Command } from './commands.ts';
 import { letterOfLadder } from './letters.ts';
 import type { Event, Live } from './state.ts';
 
-/** One step at a time, while the departments have the item; the first one when it turns red, or later. */
+/**
+ * One step at a time, while the departments have the item; the first one when it turns red, or later. Steps are never nearer to each other
+ * than the pack sets them: what comes back, or came from an old ledger, long after its due day is not run through in one night.
+ */
 export const ladderDeadlines = ({ stage, clock, escalation }: Live): readonly Deadline<Command>[] => {
   const k = escalation.done;
-  const at = clock.steps?.[k];
-  if (!running(stage) || at === undefined) return [];
+  const meant = clock.steps?.[k];
+  if (!running(stage) || meant === undefined) return [];
+  const at = Math.max(meant, (escalation.at ?? 0) + meant - (clock.steps?.[k - 1] ?? meant));
   return [{ at, key: `ladder:${clock.n}:${k}`, command: { type: 'escalate', clock: clock.n, k } }];
 };
 

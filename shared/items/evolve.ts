@@ -1,4 +1,3 @@
-import { never } from '../core/kind.ts';
 import type { Personal, Recorded } from '../core/recorded.ts';
 import { evolveHandling } from './evolve-handling.ts';
 import { evolveJudging } from './evolve-judging.ts';
@@ -106,22 +105,6 @@ const happened = (state: Live, event: Exclude<Event, EventOf<'issued'>>, recorde
     case 'lookedBack':
     case 'retired':
       return evolveReview(state, event, recorded);
-    case 'routed':
-    case 'reportDrafted':
-    case 'draftSentBack':
-    case 'replied':
-    case 'areaAssigned':
-    case 'supervised':
-    case 'followUpCalled':
-    case 'paired':
-    case 'unpaired':
-    case 'acted':
-    case 'cycleEnded':
-    case 'letterSent':
-    case 'letterAnswered':
-    case 'letterOverdue':
-    case 'escalated':
-      return evolveSupervising(state, event, recorded);
     case 'outcomeRecorded':
     case 'outcomeWithdrawn':
       return evolveOutcome(state, event, at);

@@ -83,7 +83,10 @@ export const outcomes: Model<State> = {
     /** `yes`: at least one of them holds. */
     holds: (row) => (outcomesOf(row).outcomes.some(({ withdrawn }) => withdrawn === null) ? 'yes' : 'no'),
   },
-  text: (row) => `${outcomesOf(row).number} ${outcomesOf(row).outcomes.map(({ title, text }) => `${title} ${text}`).join(' ')}`,
+  text: (row) =>
+    `${outcomesOf(row).number} ${outcomesOf(row)
+      .outcomes.map(({ title, text }) => `${title} ${text}`)
+      .join(' ')}`,
   sees: (row, viewer) => {
     const { hosts, cooperating, ...shown } = outcomesOf(row);
     const theirs = viewer.department !== null && [shown.department, ...cooperating].includes(viewer.department);

@@ -11,7 +11,8 @@ import { sha256 } from '../core/sha-256.ts';
 import { says } from './ledger-words.ts';
 import type { DeskRow } from './read-model.ts';
 
-const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell));
+const textOf = (cell: Cell | undefined): string =>
+  typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell);
 const listed = (text: string): string[] => text.split(/[、,，;；\n]/u).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 
 type Read = { readonly value: unknown } | { readonly code: string };
@@ -23,7 +24,9 @@ const departments = (text: string, names: LedgerNames): Read => {
 
 /** `title 2026-12-31；title 2027-01-31` */
 const milestonesOf = (text: string): Read => {
-  const value = text.split(/[;；\n]/u).flatMap((part) => (part.trim() === '' ? [] : [/^(.+?)[\s:：]+(\d{4}-\d{2}-\d{2})$/u.exec(part.trim())]));
+  const value = text
+    .split(/[;；\n]/u)
+    .flatMap((part) => (part.trim() === '' ? [] : [/^(.+?)[\s:：]+(\d{4}-\d{2}-\d{2})$/u.exec(part.trim())]));
   if (value.some((found) => found?.[2] === undefined || !isDay(found[2]))) return { code: 'milestones' };
   return { value: value.map((found) => ({ title: found?.[1] ?? '', due: (found?.[2] ?? '') as Day })) };
 };
@@ -65,7 +68,8 @@ const changeOf = (line: LedgerChange, column: string, value: unknown, viewer: Ac
   if (column === 'area') return { stream, column, command: { type: 'assignArea', area: value } };
   if (reason === '') return { column: 'reason', code: 'reason-missing' };
   const own = viewer.department === item.lead && !hasRole(viewer, 'admin') && !item.hosts.includes(viewer.id);
-  if (own) return column === 'due' ? { stream, column, command: { type: 'askExtension', to: value, reason } } : { column, code: 'not-edited' };
+  if (own)
+    return column === 'due' ? { stream, column, command: { type: 'askExtension', to: value, reason } } : { column, code: 'not-edited' };
   const amended = { type: 'amend', field: column, value, reason };
   return item.checklist === ''
     ? { stream, column, command: amended }

@@ -47,10 +47,7 @@ const lookBack = (command: CommandOf<'lookBack'>, item: Closed, actor: Actor, oc
   const found = { finding, text, files, visitors, ...told(taken) };
   const n = item.lookBacks.find(({ called }) => called)?.n ?? null;
   if (finding !== 'consolidated')
-    return [
-      { type: 'lookedBack', ...found, n, next: null },
-      ...reopened(finding, { reason: text, due }, item, actor, occasion),
-    ];
+    return [{ type: 'lookedBack', ...found, n, next: null }, ...reopened(finding, { reason: text, due }, item, actor, occasion)];
   const left = item.lookBacks.filter((one) => one.n !== n).length;
   const next: PlannedLookBack | null =
     comesBack(item) && left === 0 ? { n: item.lookBacksPlanned + 1, at: daysLater(actor.now, yearly), because: ['annual'] } : null;

@@ -48,7 +48,19 @@ export const formulas = {
 } as const satisfies Readonly<Record<string, Formula>>;
 export type FormulaId = keyof typeof formulas;
 /** In the order of a scorecard. */
-export const scored: readonly FormulaId[] = ['onTime', 'returns', 'extensions', 'redone', 'sentBack', 'result', 'attitude', 'response', 'relapse', 'closed', 'overdue'];
+export const scored: readonly FormulaId[] = [
+  'onTime',
+  'returns',
+  'extensions',
+  'redone',
+  'sentBack',
+  'result',
+  'attitude',
+  'response',
+  'relapse',
+  'closed',
+  'overdue',
+];
 /** Answers of people who were promised that nobody learns theirs. */
 const voices: ReadonlySet<FormulaId> = new Set(['result', 'attitude']);
 
@@ -74,7 +86,8 @@ export const measure = (formula: FormulaId, figures: Figures, smallCount: number
   const { above, below, sort }: Formula = formulas[formula];
   const n = sum(figures, below);
   const hits = sum(figures, above);
-  if (voices.has(formula) && n > 0 && n < smallCount) return { formula, sort, value: null, above: 0, n, interval: null, small: true, inputs: {} };
+  if (voices.has(formula) && n > 0 && n < smallCount)
+    return { formula, sort, value: null, above: 0, n, interval: null, small: true, inputs: {} };
   const inputs = Object.fromEntries([...new Set([...above, ...below])].map((name) => [name, figures[name] ?? 0]));
   const interval = sort === 'share' && hits >= 0 && hits <= n ? wilson(hits, n) : null;
   return { formula, sort, value: n > 0 ? hits / n : null, above: hits, n, interval, small: false, inputs };
@@ -133,5 +146,8 @@ export const trend = (
   standings(answer, group).map(({ at, figures }) => ({ at, measure: measure(formula, figures, smallCount) }));
 
 /** Lamps as of the end of each month: how many items whose clock runs are late or soon will be. */
-export const lampsOverTime = (answer: TallyAnswer, group: string): readonly { readonly at: string; readonly yellow: number; readonly red: number }[] =>
+export const lampsOverTime = (
+  answer: TallyAnswer,
+  group: string,
+): readonly { readonly at: string; readonly yellow: number; readonly red: number }[] =>
   standings(answer, group).map(({ at, figures }) => ({ at, yellow: figures['lamp:yellow'] ?? 0, red: figures['lamp:red'] ?? 0 }));

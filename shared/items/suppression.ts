@@ -19,10 +19,7 @@ export const standsOut = (figures: Readonly<Record<Mark, number>>, smallClass: n
 };
 
 /** Questions of an outcome that only supervisors are told; `smallClass` undefined: the item is older than that rule. */
-export const hiddenQuestions = (
-  outcome: Pick<Outcome, Question | 'small'>,
-  smallClass: number | undefined,
-): readonly Question[] => {
+export const hiddenQuestions = (outcome: Pick<Outcome, Question | 'small'>, smallClass: number | undefined): readonly Question[] => {
   if (outcome.small) return questions;
   if (smallClass === undefined) return [];
   return questions.filter((question) => {

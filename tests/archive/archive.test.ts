@@ -120,7 +120,9 @@ describe('what leaves', () => {
   test('no vote, mark, second or mood under the name of anybody who sat there, and not the same name in two polls', async () => {
     const { house, host, guests } = await room();
     const file = await exported(house, host, '?names=yes');
-    const secret = eventsOf(file, ballots).filter(({ type }) => ['marked', 'ballotCast', 'moodShown', 'paperDrawn', 'seconded'].includes(type));
+    const secret = eventsOf(file, ballots).filter(({ type }) =>
+      ['marked', 'ballotCast', 'moodShown', 'paperDrawn', 'seconded'].includes(type),
+    );
     expect(secret).toHaveLength(20);
     const people = [host, ...guests].map(({ person }) => person);
     for (const line of linesOf(file).filter(({ stream }) => stream === ballots)) {

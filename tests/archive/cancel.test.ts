@@ -66,7 +66,8 @@ test('stopped anywhere, the file given again brings the rest, and only the rest'
     const rest = await takeIn(there, null);
     expect(rest).toBeLessThanOrEqual(all as number);
     expect(await seqs(there)).toEqual(await seqs(whole));
-    for (const stream of [session, checklist, ballots]) expect(await there.store.events(stream, 0)).toEqual(await whole.store.events(stream, 0));
+    for (const stream of [session, checklist, ballots])
+      expect(await there.store.events(stream, 0)).toEqual(await whole.store.events(stream, 0));
     expect(await takeIn(there, null)).toBe(0);
   }
 });

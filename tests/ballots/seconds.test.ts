@@ -182,7 +182,8 @@ test('B37 everybody is told how many, nobody who, nor who asked', () => {
   for (const audience of ['host', 'room', 'screen', 'public']) {
     expect((ballots.visibility.summary?.(state, audience) as Summary).seconds).toEqual({ 'q-1': 1 });
     expect(JSON.stringify(ballots.visibility.view(state, audience))).not.toContain('q-1');
-    for (const recorded of record<BallotEvent>(past).slice(open.length)) expect(ballots.visibility.see(recorded, audience, state)).toBeNull();
+    for (const recorded of record<BallotEvent>(past).slice(open.length))
+      expect(ballots.visibility.see(recorded, audience, state)).toBeNull();
   }
   expect([mine(state, expert.id), mine(state, wang.id)]).toEqual([['q-1'], []]);
   // A phone, which knows no question here, leaves the answer to the server.

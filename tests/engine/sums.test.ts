@@ -13,7 +13,11 @@ const anna = person('anna');
 const kinds: Readonly<Record<string, AnyKind>> = { tallies };
 /** The same things, counted double. */
 const doubled: Readonly<Record<string, AnyKind>> = {
-  tallies: { ...tallies, version: 2, tallies: { numbers: { of: (state: unknown) => ({ '': { total: 2 * (state as Tally).total } }), sees: () => true } } },
+  tallies: {
+    ...tallies,
+    version: 2,
+    tallies: { numbers: { of: (state: unknown) => ({ '': { total: 2 * (state as Tally).total } }), sees: () => true } },
+  },
 };
 const day = dayNumber('2026-10-24');
 const hour = 3_600_000;

@@ -93,7 +93,10 @@ export const tallies: Kind<Tally, TallyCommand, TallyEvent, 'negative' | 'frozen
   },
   tallies: {
     numbers: {
-      of: ({ total, rang }) => ({ '': { total, rang }, ...(total === 0 ? {} : { [`parity:${total % 2 === 0 ? 'even' : 'odd'}`]: { things: 1 } }) }),
+      of: ({ total, rang }) => ({
+        '': { total, rang },
+        ...(total === 0 ? {} : { [`parity:${total % 2 === 0 ? 'even' : 'odd'}`]: { things: 1 } }),
+      }),
       sees: (group, _figure, viewer) => group === '' || viewer.id !== '',
     },
   },

@@ -95,7 +95,8 @@ export const boards: Kind<Board, Command, Event, Code> = {
   },
   tallies: {
     boards: {
-      of: (state) => (state.lines.length === 0 ? {} : { '': { lines: state.lines.length }, 'state:open': { boards: state.shut ? 0 : 1, secrets: 1 } }),
+      of: (state) =>
+        state.lines.length === 0 ? {} : { '': { lines: state.lines.length }, 'state:open': { boards: state.shut ? 0 : 1, secrets: 1 } },
       sees: (_group, figure, viewer) => figure !== 'secrets' || viewer.roles.includes('admin'),
     },
   },

@@ -126,7 +126,9 @@ test('what one pressed on one device is one’s own on the other soon, and the o
   const pressed = await one.command(stream, randomUUID(), vote('no'));
   if (!('seq' in pressed)) throw new Error(JSON.stringify(pressed));
   await other.until(() => owns(other).length > 0);
-  expect(owns(other)).toEqual([{ seq: pressed.seq, told: expect.objectContaining({ ballots: { poll: { method: 'single', option: 'no' } } }) }]);
+  expect(owns(other)).toEqual([
+    { seq: pressed.seq, told: expect.objectContaining({ ballots: { poll: { method: 'single', option: 'no' } } }) },
+  ]);
   // By a script: neither of the two asked it.
   await house.call('POST', `/api/${stream}/commands`, { id: randomUUID(), command: vote('yes') }, guests[0]);
   await Promise.all([one, other].map((line) => line.until(() => JSON.stringify(owns(line).at(-1)?.told ?? '').includes('yes'))));

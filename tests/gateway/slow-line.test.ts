@@ -46,7 +46,8 @@ test('a line that lets 4 MB wait is cut, nobody else feels it, and it is brought
   try {
     const stream: StreamId = `shouts/${randomUUID()}`;
     const [reader, speaker] = [await house.line(), await house.line()];
-    const shout = async (): Promise<void> => void expect(await speaker.command(stream, randomUUID(), { type: 'shout' })).toHaveProperty('seq');
+    const shout = async (): Promise<void> =>
+      void expect(await speaker.command(stream, randomUUID(), { type: 'shout' })).toHaveProperty('seq');
     await shout();
     await reader.follow(stream);
     const socket = await deaf(house.url, stream);

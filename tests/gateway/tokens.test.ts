@@ -69,7 +69,12 @@ test('it can never do more than who made it can do now', async () => {
   const from = as(String(body['secret']));
   const register = { type: 'register', name: '示例', roles: [], department: null };
   expect((await command('people/p-a', register, from)).status).toBe(200);
-  const answer = await house.engine.ask(`people/${other.person}`, 'less', { type: 'setRoles', roles: ['member'] } as never, byHouse(house.clock.now()));
+  const answer = await house.engine.ask(
+    `people/${other.person}`,
+    'less',
+    { type: 'setRoles', roles: ['member'] } as never,
+    byHouse(house.clock.now()),
+  );
   expect(answer).toHaveProperty('seq');
   expect((await command('people/p-b', register, from)).status).toBe(409);
   await house.engine.ask(`people/${other.person}`, 'none', { type: 'disable' } as never, byHouse(house.clock.now()));

@@ -74,26 +74,30 @@ describe('over a real line', () => {
     return answer;
   };
 
-  test.each([true, false])('everybody is told the same, whoever came first, and what happens next (compressed: %s)', async (perMessageDeflate) => {
-    const stream: StreamId = `boards/whole-${perMessageDeflate}`;
-    const writer = await house.line();
-    await writer.command(stream, 'first', { type: 'write', line: long.slice(0, 1_000), secret: false });
-    for (let n = 0; n < 12; n += 1) await writer.command(stream, `more-${n}`, { type: 'write', line: long.slice(0, 1_000), secret: false });
-    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate });
-    const heard: string[] = [];
-    socket.on('message', (data: Buffer) => void heard.push(data.toString()));
-    await once(socket, 'message');
-    socket.send('40');
-    await once(socket, 'message');
-    const answers: string[] = [];
-    for (let number = 1; number <= 6; number += 1) answers.push(await ask(socket, number, stream));
-    for (const answer of answers) expect(JSON.parse(answer)).toEqual(JSON.parse(answers[0] ?? ''));
-    // The library writes the state in its place, a shared one comes last.
-    expect(answers.at(-1)).toMatch(/\}\]$/u);
-    expect(answers.at(-1)?.indexOf('"state"')).toBeGreaterThan(answers.at(-1)?.indexOf('"events"') ?? Infinity);
-    await writer.command(stream, 'last', { type: 'write', line: '最后一行', secret: false });
-    const told = new Promise<void>((resolve) => socket.on('message', () => heard.some((text) => text.includes('最后一行')) && resolve()));
-    if (!heard.some((text) => text.includes('最后一行'))) await told;
-    socket.close();
-  });
+  test.each([true, false])(
+    'everybody is told the same, whoever came first, and what happens next (compressed: %s)',
+    async (perMessageDeflate) => {
+      const stream: StreamId = `boards/whole-${perMessageDeflate}`;
+      const writer = await house.line();
+      await writer.command(stream, 'first', { type: 'write', line: long.slice(0, 1_000), secret: false });
+      for (let n = 0; n < 12; n += 1)
+        await writer.command(stream, `more-${n}`, { type: 'write', line: long.slice(0, 1_000), secret: false });
+      const socket = new WebSocket(`${house.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate });
+      const heard: string[] = [];
+      socket.on('message', (data: Buffer) => void heard.push(data.toString()));
+      await once(socket, 'message');
+      socket.send('40');
+      await once(socket, 'message');
+      const answers: string[] = [];
+      for (let number = 1; number <= 6; number += 1) answers.push(await ask(socket, number, stream));
+      for (const answer of answers) expect(JSON.parse(answer)).toEqual(JSON.parse(answers[0] ?? ''));
+      // The library writes the state in its place, a shared one comes last.
+      expect(answers.at(-1)).toMatch(/\}\]$/u);
+      expect(answers.at(-1)?.indexOf('"state"')).toBeGreaterThan(answers.at(-1)?.indexOf('"events"') ?? Infinity);
+      await writer.command(stream, 'last', { type: 'write', line: '最后一行', secret: false });
+      const told = new Promise<void>((resolve) => socket.on('message', () => heard.some((text) => text.includes('最后一行')) && resolve()));
+      if (!heard.some((text) => text.includes('最后一行'))) await told;
+      socket.close();
+    },
+  );
 });

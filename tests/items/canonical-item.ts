@@ -9,7 +9,8 @@ import type { State } from '#shared/items/state.ts';
 const leftOut = `text reason files taken pictures title task criterion number sheet contact rules link scope day sources session checklist row
   publicity form place people others attitude n id review from to drafts pairs cycle corrects correctedBy reminders reassignments redos returnAsks
   claimWindows rounds lookBacksPlanned reviews sendBacks lookedBack relapses count cycles outcome hosts raters known asked lastActAt openedAt
-  verifiedAt closedAt at askedAt since enteredAt recordedAt issuedAt because again firstDue reachedAt countersignedBy class`;
+  verifiedAt closedAt at askedAt since enteredAt recordedAt issuedAt because again firstDue reachedAt countersignedBy class
+  pastRounds formerLeads`;
 const facts = {
   judging: 'ratings papers lookBacks retired',
   signing: 'route draft by drafted',
@@ -42,7 +43,11 @@ export const canonicalItem = (state: State, now: number, lens: Lens): string => 
     if (typeof value === 'string') return !aDay.test(value) ? value : value < today ? 'before' : value > today ? 'after' : 'today';
     if (Array.isArray(value)) return [...new Set(value.map((one) => JSON.stringify(told(one))))].sort();
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).flatMap(([field, inner]) => (lens.has(field) ? [] : [[field, told(field === 'papers' ? waiting(inner) : inner)]])));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([field, inner]) =>
+        lens.has(field) ? [] : [[field, told(field === 'papers' ? waiting(inner) : inner)]],
+      ),
+    );
   };
   const annual = 'report' in state && state.rules.annual.includes(state.report.class);
   return JSON.stringify([told(state), annual]);

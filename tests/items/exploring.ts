@@ -5,7 +5,7 @@ import type { Deadline } from '#shared/core/kind.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import type { Recorded } from '#shared/core/recorded.ts';
 import type { Command } from '#shared/items/commands.ts';
-import { items } from '#shared/items/kind.ts';
+import type { items } from '#shared/items/kind.ts';
 import type { Event, State } from '#shared/items/state.ts';
 import { at, occasion, start } from '../given/given.ts';
 import { actors, asks } from './alphabet.ts';
@@ -25,7 +25,11 @@ export interface Node {
   readonly ghost: Ghost;
 }
 /** Before it is issued. */
-export const origin = (kind: ItemKind): Node => ({ state: kind.initial, now: start, ghost: { reporters: [], verified: false, rated: false } });
+export const origin = (kind: ItemKind): Node => ({
+  state: kind.initial,
+  now: start,
+  ghost: { reporters: [], verified: false, rated: false },
+});
 
 /** One ask that was granted. */
 export interface Move {
@@ -176,5 +180,15 @@ export const explore = (kind: ItemKind, lens: Lens, depth: number, laws: Laws, f
     }
     layer = next;
   }
-  return { states: known.size, moves: edges.length / 2, refusals, depth: level, complete: layer.length === 0, frontier: layer, edges, closed, trace };
+  return {
+    states: known.size,
+    moves: edges.length / 2,
+    refusals,
+    depth: level,
+    complete: layer.length === 0,
+    frontier: layer,
+    edges,
+    closed,
+    trace,
+  };
 };

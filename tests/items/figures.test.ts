@@ -52,7 +52,12 @@ test('I75 both ends are where the score test just gives way, hold the share betw
 
 test('I75 more people make it narrower', () => {
   const width = (hits: number, n: number): number => wilson(hits, n)!.high - wilson(hits, n)!.low;
-  for (const [hits, n] of [[1, 5], [3, 4], [5, 10]] as const) expect(width(hits * 10, n * 10)).toBeLessThan(width(hits, n));
+  for (const [hits, n] of [
+    [1, 5],
+    [3, 4],
+    [5, 10],
+  ] as const)
+    expect(width(hits * 10, n * 10)).toBeLessThan(width(hits, n));
 });
 
 test.each([
@@ -85,7 +90,8 @@ test('I76 a response rate is answers of those asked', () => {
 
 /** A round in which so many said each of it, about the result; all were satisfied with the attitude. */
 const round = (satisfied: number, basically: number, dissatisfied: number, smallClass: number | null = 2): Outcome => {
-  const said = [...Array(satisfied).fill('satisfied'), ...Array(basically).fill('basically'), ...Array(dissatisfied).fill('dissatisfied')] as Mark[];
+  const counts = { satisfied, basically, dissatisfied };
+  const said = marks.flatMap((mark) => Array.from({ length: counts[mark] }, (): Mark => mark));
   const ratings = Object.fromEntries(said.map((result, n) => [`p-${n}`, { attitude: 'satisfied' as const, result, reason: '' }]));
   return outcomeOf(ratings, said.length + 2, { smallCount: 5, ...(smallClass === null ? {} : { smallClass }) });
 };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { startOfDay } from '#shared/core/calendar.ts';
 import { parseCommand } from '#shared/core/parse.ts';
@@ -11,20 +10,48 @@ import { draw, hash32 } from '#shared/items/sample.ts';
 import type { Rules } from '#shared/items/state.ts';
 import { occasion, pack } from '../given/given.ts';
 import type { Ask } from '../given/visible.ts';
-import { after, ask, closed, eventsOf, lead, live, onDay, picture, rated, raters, rating, report, stateAfter, stateAt, supervisor, told, verified } from './item.ts';
+import {
+  after,
+  ask,
+  closed,
+  eventsOf,
+  lead,
+  live,
+  onDay,
+  picture,
+  rated,
+  raters,
+  rating,
+  report,
+  stateAfter,
+  stateAt,
+  supervisor,
+  told,
+  verified,
+} from './item.ts';
 
 const close: Command = { type: 'close' };
 const shared = pack.item.lookBackPlan;
-const withPlan = (plan: Partial<RulePack['item']['lookBackPlan']>): RulePack => ({ ...pack, item: { ...pack.item, lookBackPlan: { ...shared, ...plan } } });
+const withPlan = (plan: Partial<RulePack['item']['lookBackPlan']>): RulePack => ({
+  ...pack,
+  item: { ...pack.item, lookBackPlan: { ...shared, ...plan } },
+});
 const all = { share: 1, seed: '2026', after: 180 };
 
 /** When it will be looked at again, in days after the 6th of November, and why. */
 const plan = (asks: readonly Ask[], under = pack, rules: Partial<Rules> = {}): readonly (readonly [string, readonly string[]])[] => {
   const item = live(asks);
-  const outcome = items.decide(close, { ...item, rules: { ...item.rules, ...rules } }, onDay(13, supervisor), occasion('items/42', { pack: under }));
+  const outcome = items.decide(
+    close,
+    { ...item, rules: { ...item.rules, ...rules } },
+    onDay(13, supervisor),
+    occasion('items/42', { pack: under }),
+  );
   if (isRefusal(outcome)) throw new Error(outcome.refused);
   return outcome.flatMap((event) =>
-    event.type === 'closed' ? event.lookBacks.map(({ at, because = [] }) => [new Date(at + 28_800_000).toISOString().slice(0, 10), because] as const) : [],
+    event.type === 'closed'
+      ? event.lookBacks.map(({ at, because = [] }) => [new Date(at + 28_800_000).toISOString().slice(0, 10), because] as const)
+      : [],
   );
 };
 const schedule = [
@@ -68,10 +95,7 @@ test('I79 hard: what took too many second tries', () => {
   expect(plan(easier)).toEqual(schedule);
 });
 
-const late = (due: string): readonly Ask[] => [
-  ...verified({ due }),
-  ...raters.map((rater) => ask(rating('satisfied'), onDay(12, rater))),
-];
+const late = (due: string): readonly Ask[] => [...verified({ due }), ...raters.map((rater) => ask(rating('satisfied'), onDay(12, rater)))];
 test('I79 slow: closed more than thirty working days after the day it was first due', () => {
   // 30 working days before Friday 6 November 2026, over the National Day: Sunday 20 September, which was worked.
   expect(plan(late('2026-09-20'))).toEqual(schedule);
@@ -124,7 +148,9 @@ test.each([
   ['2026〔2026〕12-3', 2816169844],
 ])('I81 hash of %j', (text, hash) => expect(hash32(text)).toBe(hash));
 
-const numbers = Array.from({ length: 100 }, (_, session) => Array.from({ length: 40 }, (_one, row) => `〔2026〕${session + 1}-${row + 1}`)).flat();
+const numbers = Array.from({ length: 100 }, (_, session) =>
+  Array.from({ length: 40 }, (_one, row) => `〔2026〕${session + 1}-${row + 1}`),
+).flat();
 const sampled = (seed: string, share: number): readonly string[] => numbers.filter((number) => draw({ seed, share }, number).sampled);
 
 test('I81 every number is as likely as any other: equal classes of hashes, by chi-square', () => {
@@ -152,13 +178,9 @@ test('I81 the share is what is drawn, rising shares hold the smaller ones, anoth
   expect(sampled('2026', 0)).toEqual([]);
 });
 
-test('I81 no text breaks it', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const hash = hash32(text);
-      expect(Number.isInteger(hash) && hash >= 0 && hash < 2 ** 32).toBe(true);
-    }),
-  );
+test.each(['\ud800', '🏘️', '\0', '〔2026〕'.repeat(1000)])('I81 %j has a hash of 32 bits like any other', (text) => {
+  const hash = hash32(text);
+  expect(Number.isInteger(hash) && hash >= 0 && hash < 2 ** 32).toBe(true);
 });
 
 const look = (differs: Partial<CommandOf<'lookBack'>> = {}): CommandOf<'lookBack'> => ({
@@ -170,7 +192,10 @@ const look = (differs: Partial<CommandOf<'lookBack'>> = {}): CommandOf<'lookBack
 
 test('I83 it says who went there, and where and when the pictures were taken, as far as known', () => {
   const { visitors, taken } = look();
-  expect(after(closed()).when(look(), onDay(103, supervisor)).outcome).toMatchObject([{ type: 'lookedBack', visitors, taken }, { type: 'reopened' }]);
+  expect(after(closed()).when(look(), onDay(103, supervisor)).outcome).toMatchObject([
+    { type: 'lookedBack', visitors, taken },
+    { type: 'reopened' },
+  ]);
   expect(parseCommand(items, { type: 'lookBack', finding: 'rebound', text: '又坏了' })).toMatchObject({ command: { visitors: [] } });
   expect(parseCommand(items, look({ visitors: Array<string>(30).fill('u-1') }))).toMatchObject({ malformed: 'long', at: 'visitors' });
 });
@@ -186,5 +211,9 @@ test('I83 look-backs and relapses are counted', () => {
   const again = [...closed(), ask(look(), onDay(103, supervisor))];
   expect(live(again)).toMatchObject({ lookedBack: 1, relapses: 1, redos: 1 });
   expect(live([...closed(), ask(look({ finding: 'redo' }), onDay(103, supervisor))])).toMatchObject({ lookedBack: 1, relapses: 0 });
-  expect(live([...closed(), ask(look({ finding: 'consolidated' }), onDay(103, supervisor))])).toMatchObject({ lookedBack: 1, relapses: 0, stage: 'closed' });
+  expect(live([...closed(), ask(look({ finding: 'consolidated' }), onDay(103, supervisor))])).toMatchObject({
+    lookedBack: 1,
+    relapses: 0,
+    stage: 'closed',
+  });
 });

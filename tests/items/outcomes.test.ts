@@ -4,7 +4,26 @@ import { parseCommand } from '#shared/core/parse.ts';
 import type { CommandOf } from '#shared/items/commands.ts';
 import { items } from '#shared/items/kind.ts';
 import { person, start } from '../given/given.ts';
-import { after, ask, claimed, closed, helper, host, issued, lead, leader, live, onDay, rated, raters, reported, stateAfter, stranger, supervisor, told } from './item.ts';
+import {
+  after,
+  ask,
+  claimed,
+  closed,
+  helper,
+  host,
+  issued,
+  lead,
+  leader,
+  live,
+  onDay,
+  rated,
+  raters,
+  reported,
+  stateAfter,
+  stranger,
+  supervisor,
+  told,
+} from './item.ts';
 
 const record = (differs: Partial<CommandOf<'recordOutcome'>> = {}): CommandOf<'recordOutcome'> => ({
   ...{ type: 'recordOutcome', title: '加装电梯管养办法', text: '第一条 管养责任由业主共同承担。' },
@@ -53,15 +72,19 @@ test('I84 from the report on, several, each once', () => {
 });
 
 test('I84 without title, text, day or scope, or with a strange link, it is no command', () => {
-  for (const field of ['title', 'text', 'scope']) expect(parseCommand(items, { ...record(), [field]: ' ' })).toMatchObject({ malformed: 'empty', at: field });
+  for (const field of ['title', 'text', 'scope'])
+    expect(parseCommand(items, { ...record(), [field]: ' ' })).toMatchObject({ malformed: 'empty', at: field });
   expect(parseCommand(items, record({ day: '2027-02-30' }))).toMatchObject({ malformed: 'day', at: 'day' });
-  for (const link of ['javascript:alert(1)', 'data:text/html,x', 'rule.pdf']) expect(parseCommand(items, record({ link }))).toMatchObject({ malformed: 'link', at: 'link' });
+  for (const link of ['javascript:alert(1)', 'data:text/html,x', 'rule.pdf'])
+    expect(parseCommand(items, record({ link }))).toMatchObject({ malformed: 'link', at: 'link' });
   expect(parseCommand(items, record({ link: null }))).toHaveProperty('command');
 });
 
 test('I85 withdrawn with a reason it stays, and is withdrawn once', () => {
   const gone = [...recorded, ask(withdraw, onDay(12, host))];
-  expect(live(gone).outcomes).toMatchObject([{ id, title: '加装电梯管养办法', withdrawn: { reason: '已被新办法取代', at: onDay(12, host).now } }]);
+  expect(live(gone).outcomes).toMatchObject([
+    { id, title: '加装电梯管养办法', withdrawn: { reason: '已被新办法取代', at: onDay(12, host).now } },
+  ]);
   after(gone).when(withdraw, host).thenRefused('unchanged');
   after(base).when(withdraw, host).thenRefused('unknown-outcome');
   expect(after(gone).when(record(), onDay(13, host)).outcome, 'and may be recorded anew').toHaveLength(1);
@@ -100,7 +123,11 @@ test('I86 the public sees those of public items only; who works on it or supervi
 
 test('I86 of a summary item nobody outside is told that there is a rule', () => {
   const { see, view } = items.visibility;
-  const shown = (who: string) => JSON.stringify([view(stateAfter(asked('summary')), who), told(asked('summary')).map((one) => see(one, who, stateAfter(asked('summary'))))]);
+  const shown = (who: string) =>
+    JSON.stringify([
+      view(stateAfter(asked('summary')), who),
+      told(asked('summary')).map((one) => see(one, who, stateAfter(asked('summary')))),
+    ]);
   expect(shown('summary')).not.toMatch(/管养|第一条|outcomeRecorded/);
   for (const who of ['public', 'rater', 'department', 'supervisor']) expect(shown(who)).toMatch(/管养/);
 });

@@ -6,7 +6,26 @@ import type { Command, CommandOf } from '#shared/items/commands.ts';
 import { items } from '#shared/items/kind.ts';
 import { at, officer, person } from '../given/given.ts';
 import type { Ask } from '../given/visible.ts';
-import { after, ask, claimed, helper, home, host, lead, live, onDay, picture2, raters, rating, stateAfter, stateAt, stranger, supervisor, told, verified } from './item.ts';
+import {
+  after,
+  ask,
+  claimed,
+  helper,
+  home,
+  host,
+  lead,
+  live,
+  onDay,
+  picture2,
+  raters,
+  rating,
+  stateAfter,
+  stateAt,
+  stranger,
+  supervisor,
+  told,
+  verified,
+} from './item.ts';
 
 const end = endOfDay('2026-11-18');
 const second = person('u-second', 'supervisor');
@@ -104,7 +123,11 @@ test('I71 the last one countersigned ends the round, like any last rating', () =
   const five = [...entered(), ...raters.slice(1).map((rater) => ask(rating('dissatisfied', '没修好'), onDay(12, rater)))];
   expect(stateAt('verified', five).round.endedAt).toBeNull();
   const all = [...five, ask(countersign, onDay(13, second))];
-  expect(told(all).slice(-3).map(({ event }) => event.type)).toEqual(['paperCountersigned', 'ratingEnded', 'reopened']);
+  expect(
+    told(all)
+      .slice(-3)
+      .map(({ event }) => event.type),
+  ).toEqual(['paperCountersigned', 'ratingEnded', 'reopened']);
 });
 
 test('I71 rejected it never counted, by either of the two, and another may be entered', () => {
@@ -118,7 +141,9 @@ test('I71 rejected it never counted, by either of the two, and another may be en
 
 test('I72 what raters say themselves goes before what was typed for them', () => {
   const mine = ask(rating('dissatisfied', '我自己说'), onDay(12, raters[0]!));
-  after([...verified(), mine]).when(paper('p-1'), onDay(12, supervisor)).thenRefused('already-rated');
+  after([...verified(), mine])
+    .when(paper('p-1'), onDay(12, supervisor))
+    .thenRefused('already-rated');
   const over = { 'p-1': { attitude: 'satisfied', result: 'dissatisfied', reason: '我自己说' } };
   const waiting = [...entered(), mine];
   expect(stateAt('verified', waiting).round).toMatchObject({ papers: {}, ratings: over });
@@ -136,7 +161,11 @@ test('I72 a rater finds what was counted for them, and sees nothing of what wait
 
 test('I73 the round ends at its time; what nobody countersigned does not count and is named', () => {
   const over = [...entered(), ask(rating('satisfied'), onDay(12, raters[1]!)), ask({ type: 'endRating', round: 1 }, at(home, end))];
-  expect(told(over).slice(-2).map(({ event }) => event)).toMatchObject([
+  expect(
+    told(over)
+      .slice(-2)
+      .map(({ event }) => event),
+  ).toMatchObject([
     { type: 'papersLapsed', papers: [id] },
     { type: 'ratingEnded', because: 'time', outcome: { rated: 1, asked: 6 } },
   ]);
@@ -167,7 +196,10 @@ test('I74 supervisors and hosts do, in the item and in a list of their own', () 
   expect(audience(stateAfter(entered()), host)).toBe('supervisor');
   const { row, sees, indexes } = items.models!['papers']!;
   const kept = row(stateAfter(entered()), '42')!;
-  expect(sees(kept, supervisor)).toMatchObject({ open: ['p-2', 'p-3', 'p-4', 'p-5', 'p-6'], waiting: [{ id, rater: 'p-1', sheet: picture2 }] });
+  expect(sees(kept, supervisor)).toMatchObject({
+    open: ['p-2', 'p-3', 'p-4', 'p-5', 'p-6'],
+    waiting: [{ id, rater: 'p-1', sheet: picture2 }],
+  });
   expect(indexes['waiting']!(kept)).toBe('yes');
   for (const viewer of [lead, own, stranger, raters[0]!, person('')]) expect(sees(kept, viewer)).toBeNull();
   expect(row(stateAfter(claimed()), '42')).toBeNull();

@@ -45,14 +45,25 @@ test('I106 every figure a formula names is one that items have', () => {
   const closedFigures = Object.keys(tallies.items.of(stateAfter(closed()))[''] ?? {});
   for (const name of closedFigures) known.add(name);
   const stages = ['issued', 'inProgress', 'suspended', 'reported', 'verified'].map((stage) => `stage:${stage}`);
-  const answers = ['attitude', 'result'].flatMap((question) => ['satisfied', 'basically', 'dissatisfied'].map((mark) => `${question}:${mark}`));
+  const answers = ['attitude', 'result'].flatMap((question) =>
+    ['satisfied', 'basically', 'dissatisfied'].map((mark) => `${question}:${mark}`),
+  );
   for (const name of [...stages, ...answers]) known.add(name);
   expect([...names].filter((name) => !known.has(name))).toEqual([]);
 });
 
 test('I107 satisfaction of fewer answers than the small count is not told, nor what it was made of', () => {
   const few = { 'result:satisfied': 3, 'result:dissatisfied': 1 };
-  expect(measure('result', few, 5)).toEqual({ formula: 'result', sort: 'share', value: null, above: 0, n: 4, interval: null, small: true, inputs: {} });
+  expect(measure('result', few, 5)).toEqual({
+    formula: 'result',
+    sort: 'share',
+    value: null,
+    above: 0,
+    n: 4,
+    interval: null,
+    small: true,
+    inputs: {},
+  });
   expect(measure('result', few, 4)).toMatchObject({ value: 0.75, n: 4, small: false });
   expect(measure('onTime', { onTime: 1 }, 5)).toMatchObject({ value: 1, small: false });
 });
@@ -66,7 +77,15 @@ test('I108 the steps of a funnel never rise', () => {
     }),
     { numRuns: 60 },
   );
-  const sums = { issued: 9, 'stage:issued': 2, 'stage:inProgress': 1, 'stage:suspended': 1, 'stage:reported': 2, 'stage:verified': 1, 'stage:closed': 2 };
+  const sums = {
+    issued: 9,
+    'stage:issued': 2,
+    'stage:inProgress': 1,
+    'stage:suspended': 1,
+    'stage:reported': 2,
+    'stage:verified': 1,
+    'stage:closed': 2,
+  };
   expect(funnel(sums).map(({ n }) => n)).toEqual([9, 7, 5, 3, 2]);
 });
 

@@ -310,6 +310,18 @@ test('I53 nothing comes before it is red, nor while others have it', () => {
   after(done).when(climb(1), at(home, steps[3]!)).thenRefused('not-due');
 });
 
+test('I53 what is long overdue when it comes is not run through at once', () => {
+  const late = [...claimed({ due }), ask(climb(0), at(home, steps[3]!))];
+  after(late)
+    .when(climb(1), at(home, steps[3]!))
+    .thenRefused('not-due');
+  const apart = steps[1]! - steps[0]!;
+  after(late)
+    .when(climb(1), at(home, steps[3]! + apart - 1))
+    .thenRefused('not-due');
+  expect(after(late).when(climb(1), at(home, steps[3]! + apart)).outcome).toMatchObject([{ step: 'letter' }, { type: 'letterSent' }]);
+});
+
 test('I54 what is sent back goes on where it stood: a report does not wipe the ladder', () => {
   const back = [
     ...climbed(2),
@@ -437,7 +449,7 @@ const marked: readonly Ask[] = [
   ask({ type: 'sendLetter', text: 'SECRET-letter' }, onDay(78, supervisor)),
   ask({ type: 'answerLetter', letter: 1, text: 'SECRET-answer', files: [] }, onDay(79, leader)),
   ask(climb(0), onDay(79, home)),
-  ask(climb(1), onDay(79, home)),
+  ask(climb(1), onDay(86, home)),
   ask({ type: 'letterOverdue', n: 2 }, onDay(120, home)),
   ask({ type: 'unpair', reason: 'SECRET-unpair' }, onDay(120, supervisor)),
 ];

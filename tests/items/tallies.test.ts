@@ -1,14 +1,29 @@
 /** Figures as sums: what each item adds, who may know it, and what scorecards make of it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayNumber, dayOf } from '#shared/core/calendar.ts';
+import { dayNumberAt } from '#shared/core/calendar.ts';
 import { nobody } from '#shared/core/actor.ts';
 import type { State } from '#shared/items/state.ts';
 import { items } from '#shared/items/kind.ts';
 import { tallies } from '#shared/items/tallies.ts';
 import { eachChange, DayEnds } from '#server/engine/tallies.ts';
 import { officer, person, start } from '../given/given.ts';
-import { ask, claimed, closed, home, issued, lead, onDay, rated, report, reported, stateAfter, stranger, supervisor, verified } from './item.ts';
+import {
+  ask,
+  claimed,
+  closed,
+  home,
+  issued,
+  lead,
+  onDay,
+  rated,
+  report,
+  reported,
+  stateAfter,
+  stranger,
+  supervisor,
+  verified,
+} from './item.ts';
 import { lived, plans } from './lives.ts';
 
 const of = (state: State, group = 'department:housing'): Record<string, number> => ({ ...tallies.items.of(state)[group] });
@@ -32,7 +47,7 @@ test('I100 as of the end of any day, sums are those of the items as they stood',
       for (const one of events) {
         state = items.evolve(state, one);
         days.note(one.at, state);
-        states.set(dayNumber(dayOf(one.at)), state);
+        states.set(dayNumberAt(one.at), state);
       }
       for (const name of ['items', 'items-public'] as const) {
         const changes: { readonly key: string; readonly day: number; readonly by: number }[] = [];
@@ -56,7 +71,11 @@ describe('on time', () => {
   test('I101 counts once it is verified, by when it was reported', () => {
     expect(of(stateAfter(reported()))).not.toHaveProperty('onTime');
     expect(of(stateAfter(verified()))).toMatchObject({ onTime: 1, 'class:A': 1 });
-    const late = [...claimed({ due: '2026-10-30' }), ask(report(), onDay(10, lead)), ask({ type: 'verify', text: '' }, onDay(11, supervisor))];
+    const late = [
+      ...claimed({ due: '2026-10-30' }),
+      ask(report(), onDay(10, lead)),
+      ask({ type: 'verify', text: '' }, onDay(11, supervisor)),
+    ];
     expect(of(stateAfter(late))).toMatchObject({ late: 1 });
     expect(of(stateAfter(late))).not.toHaveProperty('onTime');
   });
@@ -142,7 +161,15 @@ test('I105 departments see their own sums, supervisors all, everybody the public
   const { sees } = tallies.items;
   const auditor = person('u-auditor', 'auditor');
   for (const who of [supervisor, auditor, person('u-admin', 'admin')]) expect(sees('department:water', 'issued', who)).toBe(true);
-  expect([sees('department:housing', 'issued', lead), sees('department:water', 'issued', lead), sees('', 'issued', lead)]).toEqual([true, false, false]);
-  expect([sees('', 'issued', person('u-host')), sees('', 'issued', nobody(start)), sees('department:', 'issued', officer('u', ''))]).toEqual([false, false, true]);
+  expect([sees('department:housing', 'issued', lead), sees('department:water', 'issued', lead), sees('', 'issued', lead)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([
+    sees('', 'issued', person('u-host')),
+    sees('', 'issued', nobody(start)),
+    sees('department:', 'issued', officer('u', '')),
+  ]).toEqual([false, false, true]);
   expect(tallies['items-public'].sees('', 'issued', nobody(start))).toBe(true);
 });

@@ -100,7 +100,8 @@ test('cut off by the end of its node it says so, and the next node goes on witho
   await work(next, given, admin);
   expect(await until(next, given.id, admin, over)).toMatchObject({ stage: 'done', count: { fresh: count - kept, same: kept } });
   const streams = await next.store.streams('items', '', 1_000);
-  for (const stream of streams) expect((await next.engine.events(stream, 0)).filter(({ event }) => event.type === 'issued')).toHaveLength(1);
+  for (const stream of streams)
+    expect((await next.engine.events(stream, 0)).filter(({ event }) => event.type === 'issued')).toHaveLength(1);
 });
 
 test('one whose node vanished without a word counts as cut off after a while', async () => {

@@ -54,7 +54,8 @@ const read = async (bytes: Uint8Array, xlsx: boolean): Promise<{ headings: strin
   const headings = head.map(String);
   return { headings, lines: lines.map((line) => Object.fromEntries(headings.map((heading, n) => [heading, line[n] ?? null]))) };
 };
-const away = async (who: Caller): Promise<{ headings: string[]; lines: Line[] }> => read(await bytesOf('/api/ledgers/items/items.csv', who), false);
+const away = async (who: Caller): Promise<{ headings: string[]; lines: Line[] }> =>
+  read(await bytesOf('/api/ledgers/items/items.csv', who), false);
 const fileOf = async (headings: readonly string[], lines: readonly Line[]): Promise<Uint8Array> => {
   const all = async function* () {
     yield headings;
@@ -102,7 +103,13 @@ test('XLSX says the same as CSV', async () => {
   const book = await read(await bytesOf('/api/ledgers/items/items.xlsx?index=lead&value=housing', admin), true);
   expect(book.headings).toEqual((await away(admin)).headings);
   expect(book.lines).toHaveLength(1);
-  expect(book.lines[0]).toMatchObject({ 编号: '〔2026〕1-1', 主办单位: '市住房和城乡建设局', 完成时限: 46_477, 状态: '已交办', 公开级别: '公开' });
+  expect(book.lines[0]).toMatchObject({
+    编号: '〔2026〕1-1',
+    主办单位: '市住房和城乡建设局',
+    完成时限: 46_477,
+    状态: '已交办',
+    公开级别: '公开',
+  });
 });
 
 test('a ledger that was not edited changes nothing', async () => {
@@ -137,7 +144,7 @@ test('only what was edited changes; looking through keeps nothing; the same file
 
 test('what is wrong is named by row, column and sentence, and the rest is kept', async () => {
   const { headings, lines } = await away(admin);
-  const edited = lines.map((line) =>
+  const edited = lines.map((line): Line =>
     line['编号'] === '〔2026〕1-1'
       ? { ...line, 完成时限: '明天', 片区: '月球' }
       : { ...line, 具体任务: '新的任务', 变更理由: '说清楚一些' },
@@ -157,8 +164,10 @@ test('a change needs its reason, and one made since is not undone', async () => 
   const reasonless = lines.map((line) => (line['编号'] === '〔2026〕1-1' ? { ...line, 事项名称: '改个名字' } : line));
   expect((await bring(headings, reasonless, true, admin)).flaws.map(({ code }) => code)).toEqual(['reason-missing']);
   await ask('items/one', { type: 'amend', field: 'title', value: '别人改的名字', reason: '别的原因' });
-  const old = reasonless.map((line) => ({ ...line, 变更理由: '理由' }));
-  const codes = (await bring(headings, [old.find((line) => line['编号'] === '〔2026〕1-1') as Line], true, admin)).flaws.map(({ code }) => code);
+  const old = reasonless.map((line): Line => ({ ...line, 变更理由: '理由' }));
+  const codes = (await bring(headings, [old.find((line) => line['编号'] === '〔2026〕1-1') as Line], true, admin)).flaws.map(
+    ({ code }) => code,
+  );
   expect(codes).toEqual(['changed-since']);
   expect((await house.engine.open('items/one')).state).toMatchObject({ matter: { title: '别人改的名字' } });
 });
@@ -167,7 +176,9 @@ test('a department can do in a ledger what it can do anywhere: ask for an extens
   await house.call('POST', '/api/items/one/commands', { id: 'claimed-1', command: { type: 'claim', text: '' } }, officer);
   const { headings, lines } = await away(officer);
   const mine = lines[0] as Line;
-  expect((await bring(headings, [{ ...mine, 具体任务: '少做一点', 变更理由: '忙' }], true, officer)).flaws.map(({ code }) => code)).toEqual(['not-edited']);
+  expect((await bring(headings, [{ ...mine, 具体任务: '少做一点', 变更理由: '忙' }], true, officer)).flaws.map(({ code }) => code)).toEqual(
+    ['not-edited'],
+  );
   const job = await give(await fileOf(headings, [{ ...mine, 完成时限: '2027-05-10', 变更理由: '雨季' }]), officer);
   const kept = await work(job, true, officer);
   expect(kept.flaws).toEqual([]);
@@ -202,9 +213,18 @@ test('an old ledger: headings are guessed, items are issued once, history stays 
   const kept = await work(job, true, admin);
   expect(kept.count).toMatchObject({ fresh: 2, skipped: 1, flawed: 2 });
   const one = (await away(admin)).lines.find((line) => line['编号'] === '热线-881');
-  expect(one).toMatchObject({ 事项名称: '路灯不亮', 主办单位: '市住房和城乡建设局', 完成时限: '2027-03-01', 交办日期: '2026-09-01', 状态: '已交办' });
+  expect(one).toMatchObject({
+    事项名称: '路灯不亮',
+    主办单位: '市住房和城乡建设局',
+    完成时限: '2027-03-01',
+    交办日期: '2026-09-01',
+    状态: '已交办',
+  });
   expect(one?.['具体任务']).toContain('已派人看过');
-  expect((await away(admin)).lines.find((line) => line['编号'] === '热线-882')).toMatchObject({ 会办单位: '市住房和城乡建设局', 完成时限: '2027-03-01' });
+  expect((await away(admin)).lines.find((line) => line['编号'] === '热线-882')).toMatchObject({
+    会办单位: '市住房和城乡建设局',
+    完成时限: '2027-03-01',
+  });
   expect((await work(await give(oldFile, admin), true, admin)).count).toMatchObject({ fresh: 0, same: 3 });
 });
 

@@ -146,7 +146,8 @@ const questions: readonly Maker[] = [
   (_, n, o) => ({ type: 'ask', text: `问 ${n}`, to: n % 2 ? 'housing' : null, anonymous: o % 2 === 0 }),
   (_, n, o) => ({ type: 'ask', text: `代问 ${n}`, anonymous: o % 2 === 0, onBehalfOf: someone(o) }),
   ...(['withdrawQuestion', 'raiseQuestion', 'raiseQuestion', 'returnToQueue', 'settleQuestion'] as const).map(
-    (type): Maker => ({ questions: all }, n) => ({ type, question: idOf(all, n) }),
+    (type): Maker =>
+      ({ questions: all }, n) => ({ type, question: idOf(all, n) }),
   ),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),
   ({ questions: all }, n, o) => answerOf(idOf(all, n), o),

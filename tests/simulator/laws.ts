@@ -1,7 +1,7 @@
 /** What must hold after every life, whatever happened in it. Each law throws with its name. */
 import { isDeepStrictEqual } from 'node:util';
 import { house } from '#shared/core/actor.ts';
-import { dayNumber, dayOf } from '#shared/core/calendar.ts';
+import { dayNumberAt } from '#shared/core/calendar.ts';
 import type { AnyCommand, AnyKind, Tally } from '#shared/core/kind.ts';
 import { parseCommand } from '#shared/core/parse.ts';
 import { kindOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
@@ -181,18 +181,22 @@ const addedBy = (rule: Tally<unknown>, states: readonly unknown[]): Figures => {
   return Object.fromEntries(Object.entries(sums).filter(([, figures]) => Object.keys(figures).length > 0));
 };
 
-/** Sums now, and as of the end of any day on which something happened, are those over all things as they stood then. */
+/** Sums now, and as of the end of the last days on which something happened, are those over all things as they stood then. */
 const talliesHold = async (disk: Store, kind: AnyKind, histories: readonly History[]): Promise<void> => {
   for (const [name, rule] of Object.entries(kind.tallies ?? {})) {
-    const days = new Set(histories.flatMap((history) => history.map(({ at }) => dayNumber(dayOf(at)))));
-    for (const upTo of [...days].slice(-40)) {
+    const days = new Set(histories.flatMap((history) => history.map(({ at }) => dayNumberAt(at))));
+    for (const upTo of [...days].slice(-4)) {
       const states = histories.map((history) =>
-        history.filter(({ at }) => dayNumber(dayOf(at)) <= upTo).reduce((state, one) => kind.evolve(state, one), kind.initial),
+        history.filter(({ at }) => dayNumberAt(at) <= upTo).reduce((state, one) => kind.evolve(state, one), kind.initial),
       );
       const told: Figures = {};
       const query = { tally: makingOf(name, kind), groups: { startingWith: '' }, figures: null, upTo };
       for (const { group, figure, value } of await disk.tallySums(query)) (told[group] ??= {})[figure] = value;
-      must(isDeepStrictEqual(told, addedBy(rule, states)), 'sums as of any day are those of all things as they stood', { name, upTo, told });
+      must(isDeepStrictEqual(told, addedBy(rule, states)), 'sums as of any day are those of all things as they stood', {
+        name,
+        upTo,
+        told,
+      });
     }
   }
 };

@@ -65,6 +65,12 @@ const readsAsReleased = async (store: Store, version: number): Promise<void> => 
     expect(await store.paperKey('sessions/42#b')).toEqual({ modulus: 'BQAB', secret: null });
   }
   expect(await store.livePaperKeys()).toEqual(version >= 3 ? ['sessions/42#a'] : []);
+  if (version >= 5) {
+    expect(await store.token('hash-1')).toMatchObject({ id: 'k-1', name: '热线', scopes: ['items:read'], expires: 9000, usedAt: null });
+    expect(await store.job('j-1')).toEqual({ id: 'j-1', person: 'p-1', madeAt: 1000, beat: 2000, stop: false, told: { stage: 'done' } });
+    expect(await store.jobInput('j-1')).toEqual(Uint8Array.of(1, 2));
+  }
+  expect(await store.tokens()).toHaveLength(version >= 5 ? 1 : 0);
   expect(await store.commit([entry('sessions/42', 2, 0, { events: [stored(3)] })])).toEqual(['kept']);
 };
 

@@ -83,6 +83,21 @@ describe('two nodes on one database', () => {
     expect(await stores[1].appendUpdates(batch)).toEqual(['frozen']);
   });
 
+  test('that add to the same sums in opposite order both get on, and nothing is lost', async () => {
+    const stores = await two();
+    const groups = Array.from({ length: 40 }, (_, n) => `department:${n}`);
+    const added = (order: readonly string[]) => order.map((group) => ({ tally: 'items~1', group, figure: 'issued', day: 20_000, delta: 1 }));
+    for (let n = 0; n < 8; n++) {
+      const outcomes = await Promise.all([
+        stores[0].commit([entry(`items/a${n}`, 0, 1, { tallies: added(groups) })]),
+        stores[1].commit([entry(`items/b${n}`, 0, 1, { tallies: added(groups.toReversed()) })]),
+      ]);
+      expect(outcomes).toEqual([['kept'], ['kept']]);
+    }
+    const query = { tally: 'items~1', groups: { startingWith: 'department:' }, figures: null, upTo: 20_000 };
+    expect((await stores[0].tallySums(query)).map(({ value }) => value)).toEqual(groups.map(() => 16));
+  });
+
   test('one of them makes rows anew while the other commits: no row is left in an old place', async () => {
     const stores = await two();
     const place = (n: number, state: string) => rowOf(`${n}`, n, { keys: { state: [state] } });

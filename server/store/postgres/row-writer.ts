@@ -110,9 +110,7 @@ const sendTexts = (
     `insert into row_texts (model, id, text, grams) select model, id, text, grams::tsvector from ? as v (model, id, text, grams)
      on conflict (model, id) do update set text = excluded.text, grams = excluded.grams where row_texts.text <> excluded.text`,
     ['text', 'text', 'text', 'text'],
-    texts.flatMap(({ model, id, text }) =>
-      text === '' ? [] : [[model, id, text, quoted([modelGram(model), ...gramsOf(text)], ' ')]],
-    ),
+    texts.flatMap(({ model, id, text }) => (text === '' ? [] : [[model, id, text, quoted([modelGram(model), ...gramsOf(text)], ' ')]])),
   );
   sendColumns(
     client,

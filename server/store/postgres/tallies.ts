@@ -57,7 +57,9 @@ const days = (pool: pg.Pool, query: Parameters<TallyStore['tallyDays']>[0]): Pro
 const make = (pool: pg.Pool, { tally, from, made, changes }: TallyPart): Promise<boolean> =>
   inTransaction(pool, async (client, sent) => {
     // Whoever makes on from the same place waits here.
-    const begun = quiet(client.query(`insert into tallies_made (tally, after, done) values ($1, '', false) on conflict do nothing`, [tally]));
+    const begun = quiet(
+      client.query(`insert into tallies_made (tally, after, done) values ($1, '', false) on conflict do nothing`, [tally]),
+    );
     const found = quiet(
       select<{ after: string; done: boolean }>(client, 'select after, done from tallies_made where tally = $1 for update', [tally]),
     );
@@ -65,9 +67,7 @@ const make = (pool: pg.Pool, { tally, from, made, changes }: TallyPart): Promise
     const [known] = await found;
     if (!known || known.done || known.after !== from) return false;
     sendTallies(client, changes, sent);
-    sent.push(
-      quiet(client.query('update tallies_made set after = $2, done = $3 where tally = $1', [tally, made.after, made.done])),
-    );
+    sent.push(quiet(client.query('update tallies_made set after = $2, done = $3 where tally = $1', [tally, made.after, made.done])));
     return true;
   });
 

@@ -57,7 +57,8 @@ const rarest = (db: DatabaseSync): ((model: string, words: readonly string[]) =>
     let least = few;
     for (const word of words) {
       const sought = soughtBy(word);
-      const all: Grams[] = 'grams' in sought ? sought.grams.map((gram) => [gram, gram]) : [[sought.beginning, `${sought.beginning}\u{10ffff}`]];
+      const all: Grams[] =
+        'grams' in sought ? sought.grams.map((gram) => [gram, gram]) : [[sought.beginning, `${sought.beginning}\u{10ffff}`]];
       for (const grams of all) {
         const rows = counted.get(model, ...grams)?.rows ?? 0;
         if (rows < least) [best, least] = [grams, rows];

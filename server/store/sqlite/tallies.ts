@@ -56,7 +56,8 @@ export const tallyWriter = (db: DatabaseSync): ((changes: readonly TallyChange[]
      on conflict do update set value = value + excluded.value`,
   );
   return (changes) => {
-    for (const { tally, level, era, group, figure, span, value } of spansOf(changes)) add.run(tally, level, era, group, figure, span, value);
+    for (const { tally, level, era, group, figure, span, value } of spansOf(changes))
+      add.run(tally, level, era, group, figure, span, value);
   };
 };
 

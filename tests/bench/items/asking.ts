@@ -42,7 +42,8 @@ const timed = async (caller: Caller, addresses: readonly string[]): Promise<Figu
   };
 };
 
-const rows = (model: string, query: Readonly<Record<string, string>>): string => `/api/rows/${model}?${new URLSearchParams(query).toString()}`;
+const rows = (model: string, query: Readonly<Record<string, string>>): string =>
+  `/api/rows/${model}?${new URLSearchParams(query).toString()}`;
 const times = <T>(n: number, make: (n: number) => T): T[] => Array.from({ length: n }, (_, k) => make(k));
 
 const words = {
@@ -67,14 +68,28 @@ export const ask = async (server: RunningServer) => {
   const desk = await Promise.all(
     desks.map(async (caller, n) => {
       const value = `d${n * 7}`;
-      const queries = [{ index: 'lead', value }, { index: 'department', value }, { index: 'leadStage', value: `${value}|inProgress` }];
-      return timed(caller, times(40, (k) => rows('desk', queries[k % queries.length] ?? {})));
+      const queries = [
+        { index: 'lead', value },
+        { index: 'department', value },
+        { index: 'leadStage', value: `${value}|inProgress` },
+      ];
+      return timed(
+        caller,
+        times(40, (k) => rows('desk', queries[k % queries.length] ?? {})),
+      );
     }),
   );
-  const search = async (said: readonly string[]) => timed(supervisor, times(40, (k) => rows('desk', { text: said[k % said.length] ?? '' })));
+  const search = async (said: readonly string[]) =>
+    timed(
+      supervisor,
+      times(40, (k) => rows('desk', { text: said[k % said.length] ?? '' })),
+    );
   return {
     desk: desk.reduce((worst, one) => (one.p95 > worst.p95 ? one : worst)),
-    board: await timed(supervisor, times(60, (k) => rows('board', k % 2 === 0 ? {} : { index: 'department', value: department() }))),
+    board: await timed(
+      supervisor,
+      times(60, (k) => rows('board', k % 2 === 0 ? {} : { index: 'department', value: department() })),
+    ),
     search: {
       frequent: await search(words.frequent),
       longer: await search(words.longer),
@@ -83,14 +98,36 @@ export const ask = async (server: RunningServer) => {
       one: await search(words.one),
       number: await search(words.number),
       nothing: await search(words.nothing),
-      public: await timed(new Caller(server.origin), times(40, (k) => rows('items-public', { text: words.longer[k % words.longer.length] ?? '' }))),
-      withinDepartment: await timed(supervisor, times(40, (k) => rows('desk', { text: words.longer[k % words.longer.length] ?? '', index: 'lead', value: department() }))),
+      public: await timed(
+        new Caller(server.origin),
+        times(40, (k) => rows('items-public', { text: words.longer[k % words.longer.length] ?? '' })),
+      ),
+      withinDepartment: await timed(
+        supervisor,
+        times(40, (k) => rows('desk', { text: words.longer[k % words.longer.length] ?? '', index: 'lead', value: department() })),
+      ),
     },
     scorecard: {
-      department: await timed(supervisor, times(60, () => `/api/tallies/items?group=department:${department()}`)),
-      asOfAnyDay: await timed(supervisor, times(60, (k) => `/api/tallies/items?group=department:${department()}&upTo=2025-${String((k % 12) + 1).padStart(2, '0')}-17`)),
-      allDepartments: await timed(supervisor, times(20, () => `/api/tallies/items?groups=department:`)),
-      threeYearsByMonth: await timed(supervisor, times(20, () => `/api/tallies/items?group=department:${department()}&since=2023-12-01&figure=onTime&figure=late&figure=lamp:red&figure=lamp:yellow`)),
+      department: await timed(
+        supervisor,
+        times(60, () => `/api/tallies/items?group=department:${department()}`),
+      ),
+      asOfAnyDay: await timed(
+        supervisor,
+        times(60, (k) => `/api/tallies/items?group=department:${department()}&upTo=2025-${String((k % 12) + 1).padStart(2, '0')}-17`),
+      ),
+      allDepartments: await timed(
+        supervisor,
+        times(20, () => `/api/tallies/items?groups=department:`),
+      ),
+      threeYearsByMonth: await timed(
+        supervisor,
+        times(
+          20,
+          () =>
+            `/api/tallies/items?group=department:${department()}&since=2023-12-01&figure=onTime&figure=late&figure=lamp:red&figure=lamp:yellow`,
+        ),
+      ),
     },
   };
 };

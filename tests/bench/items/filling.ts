@@ -16,9 +16,61 @@ const distinct = 4_000;
 /** Streams in one commit. */
 const portion = 500;
 
-const places = ['桃园', '新民', '滨江', '和平', '建设路', '文峰', '城东', '通吕', '学田', '任港', '虹桥', '八厂', '段家坝', '钟秀', '狼山', '观音山', '天生港', '唐闸', '陈桥', '幸福', '秦灶', '兴仁', '平潮', '先锋', '张芝山', '川姜', '二甲', '东社', '十总', '石港'];
+const places = [
+  '桃园',
+  '新民',
+  '滨江',
+  '和平',
+  '建设路',
+  '文峰',
+  '城东',
+  '通吕',
+  '学田',
+  '任港',
+  '虹桥',
+  '八厂',
+  '段家坝',
+  '钟秀',
+  '狼山',
+  '观音山',
+  '天生港',
+  '唐闸',
+  '陈桥',
+  '幸福',
+  '秦灶',
+  '兴仁',
+  '平潮',
+  '先锋',
+  '张芝山',
+  '川姜',
+  '二甲',
+  '东社',
+  '十总',
+  '石港',
+];
 const kinds = ['小区', '社区', '村', '农贸市场', '小学', '中学', '公园', '医院', '街道', '菜场'];
-const things = ['加装电梯', '停车位', '雨污分流', '充电桩', '路灯', '排水管网', '违章建筑', '消防通道', '垃圾分类', '公交站台', '噪音扰民', '外墙渗水', '健身器材', '养老食堂', '儿童托管', '黑臭河道', '断头路', '窨井盖', '燃气管道', '无障碍坡道'];
+const things = [
+  '加装电梯',
+  '停车位',
+  '雨污分流',
+  '充电桩',
+  '路灯',
+  '排水管网',
+  '违章建筑',
+  '消防通道',
+  '垃圾分类',
+  '公交站台',
+  '噪音扰民',
+  '外墙渗水',
+  '健身器材',
+  '养老食堂',
+  '儿童托管',
+  '黑臭河道',
+  '断头路',
+  '窨井盖',
+  '燃气管道',
+  '无障碍坡道',
+];
 const acts = ['改造', '整治', '建设', '维修', '增设', '规范管理', '移位', '清理'];
 
 const pick = <T>(chance: () => number, from: readonly T[]): T => from[Math.floor(chance() * from.length)] as T;
@@ -51,7 +103,10 @@ const filled = (text: string, names: Record<Placeholder, string>): string =>
 /** Ids in the order of their issue. */
 const streamOf = (n: number): StreamId => `items/i${String(n).padStart(8, '0')}`;
 
-export const fill = async (store: Store, count: number): Promise<{ readonly items: number; readonly events: number; readonly seconds: number }> => {
+export const fill = async (
+  store: Store,
+  count: number,
+): Promise<{ readonly items: number; readonly events: number; readonly seconds: number }> => {
   const began = performance.now();
   const chance = seeded(2026);
   const lives = Array.from({ length: Math.min(distinct, count) }, (_, n) => {

@@ -108,7 +108,10 @@ const worked = (life: Life, chance: Chance): void => {
 };
 
 const judged = (life: Life, chance: Chance): void => {
-  life.ask({ type: 'reportDone', text: '已办结并通过验收。', files: [picture], class: chance() < 0.85 ? 'A' : chance() < 0.6 ? 'B' : 'C' }, lead);
+  life.ask(
+    { type: 'reportDone', text: '已办结并通过验收。', files: [picture], class: chance() < 0.85 ? 'A' : chance() < 0.6 ? 'B' : 'C' },
+    lead,
+  );
   life.pass(between(chance, 1, 6));
   if (chance() < 0.08) {
     life.ask({ type: 'sendBack', reason: '缺少验收单' }, supervisor);
@@ -127,7 +130,11 @@ const judged = (life: Life, chance: Chance): void => {
 };
 
 /** One life, from the day of issue until `until` or its end. Some never get further than being claimed. */
-export const lifeOf = (chance: Chance, from: number, until: number): { readonly events: readonly Recorded<Event>[]; readonly state: State } => {
+export const lifeOf = (
+  chance: Chance,
+  from: number,
+  until: number,
+): { readonly events: readonly Recorded<Event>[]; readonly state: State } => {
   const life = begun(chance, from, until);
   life.pass(between(chance, 0, 2));
   life.ask({ type: 'claim', text: '' }, lead);
@@ -136,7 +143,10 @@ export const lifeOf = (chance: Chance, from: number, until: number): { readonly 
   if (life.state.stage === 'inProgress' && chance() < 0.9) judged(life, chance);
   life.pass(between(chance, 60, 200));
   if (chance() < 0.15)
-    life.ask({ type: 'lookBack', finding: chance() < 0.85 ? 'consolidated' : 'rebound', text: '现场查看', files: [], due: null }, supervisor);
+    life.ask(
+      { type: 'lookBack', finding: chance() < 0.85 ? 'consolidated' : 'rebound', text: '现场查看', files: [], due: null },
+      supervisor,
+    );
   if (chance() < 0.05) life.pass(300);
   return life;
 };

@@ -40,6 +40,7 @@ try {
   const taken = async (name: string, stream: () => Readable): Promise<Buffer> => {
     const parts: Buffer[] = [];
     const began = performance.now();
+    const busy = process.cpuUsage();
     const before = process.memoryUsage().rss;
     let [most, bytes] = [0, 0];
     const end = new Writable({
@@ -52,7 +53,11 @@ try {
     });
     await pipeline(stream(), end);
     const seconds = (performance.now() - began) / 1_000;
-    process.stdout.write(`${name}: ${seconds.toFixed(1)} s, ${(bytes / 1e6).toFixed(1)} MB, memory at most ${(most / 1e6).toFixed(0)} MB\n`);
+    const { user, system } = process.cpuUsage(busy);
+    const work = ((user + system) / 1e6).toFixed(1);
+    process.stdout.write(
+      `${name}: ${seconds.toFixed(1)} s (${work} s of processor), ${(bytes / 1e6).toFixed(1)} MB, memory at most ${(most / 1e6).toFixed(0)} MB\n`,
+    );
     if (seconds > goal.seconds) process.exitCode = 1;
     return Buffer.concat(parts);
   };

@@ -8,7 +8,8 @@ const questions = (page: Page): Promise<void> => page.getByRole('tab', { name: /
 export const holdQuestions = async (page: Page, hold: boolean): Promise<void> => {
   await questions(page);
   const box = page.getByRole('switch', { name: '提问先由主持人过目' });
-  await box.setChecked(hold);
+  // It shows what is so, and that is told a moment later.
+  if ((await box.isChecked()) !== hold) await box.click();
   await expect(box).toBeChecked({ checked: hold });
 };
 

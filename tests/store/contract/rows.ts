@@ -123,7 +123,10 @@ export const rowContract = (fresh: () => Promise<Store>): void => {
 
     test('rare words among many rows, and frequent ones, in pages and within an index', async () => {
       const rows = Array.from({ length: 2_500 }, (_, n) =>
-        rowOf(String(n).padStart(4, '0'), n % 500, { text: `老旧小区 第${n}号 ${n % 1_000 === 7 ? '电梯改造' : '梯形改电'}`, keys: { third: [String(n % 3)] } }),
+        rowOf(String(n).padStart(4, '0'), n % 500, {
+          text: `老旧小区 第${n}号 ${n % 1_000 === 7 ? '电梯改造' : '梯形改电'}`,
+          keys: { third: [String(n % 3)] },
+        }),
       );
       const store = await withRows(fresh, ...rows);
       expect(await idsOf(store, { text: '电梯' })).toEqual(['2007', '1007', '0007']);

@@ -58,8 +58,12 @@ export const tallyContract = (fresh: () => Promise<Store>): void => {
           change(group, 'closed', 2, 1),
         ]),
       );
-      const groups = async (given: Partial<TallyQuery>) => (await store.tallySums(query(given))).map(({ group, figure }) => `${group} ${figure}`);
-      expect(await groups({ groups: { startingWith: 'department:' }, figures: ['closed'] })).toEqual(['department:东 closed', 'department:西 closed']);
+      const groups = async (given: Partial<TallyQuery>) =>
+        (await store.tallySums(query(given))).map(({ group, figure }) => `${group} ${figure}`);
+      expect(await groups({ groups: { startingWith: 'department:' }, figures: ['closed'] })).toEqual([
+        'department:东 closed',
+        'department:西 closed',
+      ]);
       expect(await groups({ groups: ['area:1', '', 'nowhere'] })).toEqual([' closed', ' issued', 'area:1 closed', 'area:1 issued']);
       expect(await groups({ groups: { startingWith: '' } })).toHaveLength(10);
       expect(await groups({ groups: [] })).toEqual([]);
@@ -94,7 +98,11 @@ export const tallyContract = (fresh: () => Promise<Store>): void => {
       expect(await store.makeTally({ ...first, changes: [change('', 'issued', 1, 1)] })).toBe(false);
       expect(await store.tallyMade('items~1')).toEqual({ after: 'm', done: false });
       const last = { tally: 'items~1', from: 'm', made: { after: 'z', done: true }, changes: [change('', 'issued', 2, 1)] };
-      expect([await store.makeTally(last), await store.makeTally(last), await store.makeTally({ ...last, from: 'z' })]).toEqual([true, false, false]);
+      expect([await store.makeTally(last), await store.makeTally(last), await store.makeTally({ ...last, from: 'z' })]).toEqual([
+        true,
+        false,
+        false,
+      ]);
       expect(await store.tallyMade('items~1')).toEqual({ after: 'z', done: true });
       expect(await store.tallySums(query())).toEqual([{ group: '', figure: 'issued', value: 2 }]);
     });

@@ -19,7 +19,10 @@ export class Intake {
   async give(offer: LedgerOffer, file: File): Promise<void> {
     this.forget();
     this.sending = true;
-    const answer = await postFile<LedgerJob>(`/api/ledgers/${offer.kind}/${offer.name}/files?file=${encodeURIComponent(file.name.slice(0, 200))}`, file);
+    const answer = await postFile<LedgerJob>(
+      `/api/ledgers/${offer.kind}/${offer.name}/files?file=${encodeURIComponent(file.name.slice(0, 200))}`,
+      file,
+    );
     this.sending = false;
     if (isNotDone(answer)) this.no = answer;
     else this.show(answer);
