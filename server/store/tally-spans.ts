@@ -51,6 +51,12 @@ export const spansOf = (changes: readonly TallyChange[]): readonly Kept[] => {
   return kept;
 };
 
+/** All blocks with days from `since` to `upTo`: looked up one by one, for between them lie all other groups. */
+export const blocksOf = (since: number, upTo: number): readonly number[] => {
+  const first = blockOf(since);
+  return Array.from({ length: Math.max(0, blockOf(upTo) - first + 1) }, (_, n) => first + n);
+};
+
 /** First and past-the-last of the groups asked for, when they are asked for by their beginning. U+10FFFF comes after every letter. */
 export const groupRange = (groups: TallyQuery['groups']): readonly [string, string] | null =>
   'startingWith' in groups ? [groups.startingWith, `${groups.startingWith}\u{10ffff}`] : null;

@@ -2,7 +2,9 @@ import type { GenericSchema } from 'valibot';
 import type { Actor } from './actor.ts';
 import type { ArchiveRule, Veil } from './archive.ts';
 import type { DocumentShape } from './document.ts';
+import type { FeedRule } from './feed.ts';
 import type { LedgerRule } from './ledger.ts';
+import type { OpenRule } from './open.ts';
 import type { PrintRule } from './print.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { Refusal } from './refusal.ts';
@@ -44,6 +46,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   readonly prints?: Readonly<Record<string, PrintRule<S>>>;
   /** Tables to take away, edit and bring back, by the name of their address. */
   readonly ledgers?: Readonly<Record<string, LedgerRule>>;
+  /** News and days for everybody's own programmes, by the name of their address. */
+  readonly feeds?: Readonly<Record<string, FeedRule>>;
   /** What the papers of other kinds may take from a thing of this kind, from its state as one viewer knows it. */
   account?(state: S): unknown;
   /** Things of this kind leave the house as one file, with what belongs to them. */
@@ -180,6 +184,8 @@ export interface Model<S> {
   text?(row: Row): string;
   /** The row as this viewer may know it, or null. */
   sees(row: Row, viewer: Actor): Row | null;
+  /** Its rows are open data. */
+  readonly open?: OpenRule;
 }
 
 /**

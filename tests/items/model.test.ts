@@ -17,9 +17,9 @@ import { helper, home, issued, lead, live, report, supervisor } from './item.ts'
 import { lawsOf, lost } from './item-laws.ts';
 
 const slices: readonly { readonly name: string; readonly told: readonly Fact[]; readonly depth: number }[] = [
-  { name: 'keys, papers and look-backs', told: ['judging', 'opinions', 'returns'], depth: 14 },
+  { name: 'keys, papers and look-backs', told: ['judging', 'opinions', 'returns'], depth: 30 },
   { name: 'who signs for the department', told: ['signing', 'opinions'], depth: 20 },
-  { name: 'clocks, extensions and suspension', told: ['clocks', 'opinions'], depth: 12 },
+  { name: 'clocks, extensions and suspension', told: ['clocks', 'opinions'], depth: 30 },
   { name: 'supervision, letters and paired leads', told: ['supervision', 'opinions'], depth: 8 },
 ];
 

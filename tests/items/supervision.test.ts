@@ -312,9 +312,7 @@ test('I53 nothing comes before it is red, nor while others have it', () => {
 
 test('I53 what is long overdue when it comes is not run through at once', () => {
   const late = [...claimed({ due }), ask(climb(0), at(home, steps[3]!))];
-  after(late)
-    .when(climb(1), at(home, steps[3]!))
-    .thenRefused('not-due');
+  after(late).when(climb(1), at(home, steps[3]!)).thenRefused('not-due');
   const apart = steps[1]! - steps[0]!;
   after(late)
     .when(climb(1), at(home, steps[3]! + apart - 1))

@@ -26,7 +26,9 @@ const idsIn = (source: Pick<Source, 'path' | 'script'>): readonly string[] =>
   [...nodes(tree(source))]
     .filter((node) => ts.isCallExpression(node))
     .filter((call) => ['test', 'it', 'describe'].includes(rootName(call.expression)))
-    .flatMap((call) => /^(?:[A-Z]{1,2}\d+[a-z]?[ ,:]+)+/.exec(`${nameOf(call.arguments[0]) ?? ''} `)?.[0].match(/[A-Z]{1,2}\d+[a-z]?/g) ?? []);
+    .flatMap(
+      (call) => /^(?:[A-Z]{1,2}\d+[a-z]?[ ,:]+)+/.exec(`${nameOf(call.arguments[0]) ?? ''} `)?.[0].match(/[A-Z]{1,2}\d+[a-z]?/g) ?? [],
+    );
 
 const tested = new Set(
   under('tests')

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { blockOf, groupRange, spansOf } from '../tally-spans.ts';
+import { blockOf, blocksOf, groupRange, spansOf } from '../tally-spans.ts';
 import type { TallyChange, TallyPart, TallyQuery, TallyStore, TallySum } from '../store.ts';
 import { sendColumns } from './columns.ts';
 import { inTransaction, quiet, select } from './connection.ts';
@@ -46,10 +46,8 @@ const sums = (pool: pg.Pool, query: TallyQuery): Promise<TallySum[]> => {
 const days = (pool: pg.Pool, query: Parameters<TallyStore['tallyDays']>[0]): Promise<(TallySum & { day: number })[]> => {
   const values: unknown[] = [];
   const given: Given = (value) => `$${values.push(value)}`;
-  const first = blockOf(query.since);
-  const eras = Array.from({ length: Math.max(0, blockOf(query.upTo) - first + 1) }, (_, n) => first + n);
   const text = `select grp as "group", figure, value, span as day from tallies where ${wanted(query, given)} and level = 0
-    and era = any(${given(eras)}::bigint[]) and span between ${given(query.since)} and ${given(query.upTo)} and value <> 0
+    and era = any(${given(blocksOf(query.since, query.upTo))}::bigint[]) and span between ${given(query.since)} and ${given(query.upTo)} and value <> 0
     order by span, grp, figure`;
   return select<TallySum & { day: number } & pg.QueryResultRow>(pool, text, values);
 };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { blockOf, groupRange, spansOf } from '../tally-spans.ts';
+import { blockOf, blocksOf, groupRange, spansOf } from '../tally-spans.ts';
 import type { TallyChange, TallyPart, TallyQuery, TallyStore, TallySum } from '../store.ts';
 import { query } from './connection.ts';
 
@@ -23,7 +23,7 @@ const sumSql = (range: boolean): string => {
     group by grp, figure having sum(value) <> 0 order by grp, figure`;
 };
 const daySql = (range: boolean): string =>
-  `select grp as "group", figure, value, span as day from tallies where tally = ? and level = 0 and era between ? and ? and span between ? and ?
+  `select grp as "group", figure, value, span as day from tallies where tally = ? and level = 0 and era in (select value from json_each(?)) and span between ? and ?
    and ${ofGroups(range)} and ${ofFigures} and value <> 0 order by span, grp, figure`;
 
 export const tallyReads = (db: DatabaseSync): Pick<TallyStore, 'tallySums' | 'tallyDays' | 'tallyMade' | 'tallies'> => {
@@ -39,7 +39,7 @@ export const tallyReads = (db: DatabaseSync): Pick<TallyStore, 'tallySums' | 'ta
       return found.map((sum) => ({ ...sum }));
     },
     tallyDays: async ({ tally, groups, figures, since, upTo }) => {
-      const place = [blockOf(since), blockOf(upTo), since, upTo];
+      const place = [JSON.stringify(blocksOf(since, upTo)), since, upTo];
       return (days[which(groups)]?.all(tally, ...place, ...asked(groups, figures)) ?? []).map((sum) => ({ ...sum }));
     },
     tallyMade: async (tally) => {

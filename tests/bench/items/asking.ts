@@ -65,20 +65,17 @@ export const ask = async (server: RunningServer) => {
   );
   const chance = seeded(7);
   const department = (): string => `d${Math.floor(chance() * departments)}`;
-  const desk = await Promise.all(
-    desks.map(async (caller, n) => {
-      const value = `d${n * 7}`;
-      const queries = [
-        { index: 'lead', value },
-        { index: 'department', value },
-        { index: 'leadStage', value: `${value}|inProgress` },
-      ];
-      return timed(
-        caller,
-        times(40, (k) => rows('desk', queries[k % queries.length] ?? {})),
-      );
-    }),
-  );
+  const desk: Figures[] = [];
+  for (const [n, caller] of desks.entries()) {
+    const value = `d${n * 7}`;
+    const queries = [
+      { index: 'lead', value },
+      { index: 'department', value },
+      { index: 'leadStage', value: `${value}|inProgress` },
+    ];
+    const addresses = times(40, (k) => rows('desk', queries[k % queries.length] ?? {}));
+    desk.push(await timed(caller, addresses));
+  }
   const search = async (said: readonly string[]) =>
     timed(
       supervisor,
