@@ -123,7 +123,7 @@ export const answerInTurn = <Ask, Answer>(
   const tell = async (ask: Ask): Promise<void> => {
     try {
       const made = await answer(ask);
-      port.postMessage({ answer: made } satisfies Told<Answer>, bytes(made));
+      port.postMessage({ answer: made } satisfies Told<Answer>, [...bytes(made)]);
     } catch (failed) {
       port.postMessage({ failed } satisfies Told<Answer>);
     }

@@ -27,8 +27,8 @@ export interface FeedEntry {
   readonly summary: string;
   /** Page of this installation, as in `/public/items/42`. */
   readonly path: string;
-  /** Milliseconds since 1970. */
-  readonly changedAt: number;
+  /** Milliseconds since 1970; null = no news, only a day. */
+  readonly changedAt: number | null;
   /** What a calendar shows of it: a whole day, or a moment that lasts so many minutes; null = nothing. */
   readonly time: { readonly day: Day } | { readonly at: number; readonly minutes: number } | null;
   readonly place: string;

@@ -4,6 +4,7 @@ import { deadlines } from './deadlines.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { board } from './board.ts';
+import { feed } from './feed.ts';
 import { ledger } from './ledger.ts';
 import { prints } from './prints.ts';
 import { progress } from './progress.ts';
@@ -27,4 +28,5 @@ export const items: Kind<State, Command, Event, RefusalCode> = {
   documents: { progress },
   prints,
   ledgers: { items: ledger },
+  feeds: { items: feed },
 };

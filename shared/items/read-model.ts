@@ -4,6 +4,7 @@ import type { Model, Row } from '../core/kind.ts';
 import { openOpinions, running, waitsFor, type Wait } from './clock.ts';
 import type { LadderStep } from './handling-state.ts';
 import { openLetters } from './letters.ts';
+import { open } from './open.ts';
 import type { Lamp, Live, Milestone, Outcome, Publicity, Rating, Stage, State } from './state.ts';
 import { shownFigures } from './suppression.ts';
 
@@ -142,6 +143,8 @@ export interface PublicRow extends Row {
   readonly due: string;
   readonly issuedAt: number;
   readonly closedAt: number | null;
+  /** Last time something happened that everybody may know. */
+  readonly changedAt: number;
   readonly class: string | null;
   readonly redos: number;
   readonly publicity: Publicity;
@@ -155,6 +158,16 @@ const ratingOf = (item: Live): PublicRow['rating'] => {
   return figures;
 };
 
+const changedAt = (item: Live): number =>
+  Math.max(
+    item.matter.issuedAt,
+    item.lastActAt,
+    ...('report' in item ? [item.report.at] : []),
+    ...('round' in item ? [item.verifiedAt, item.round.endedAt ?? 0] : []),
+    item.stage === 'closed' ? item.closedAt : 0,
+    item.stage === 'suspended' ? item.since : 0,
+  );
+
 const publicRow = (state: State): PublicRow | null => {
   if (state.stage === 'unissued' || state.matter.publicity === 'internal') return null;
   const { number, title, session, lead, due, issuedAt, publicity } = state.matter;
@@ -163,6 +176,7 @@ const publicRow = (state: State): PublicRow | null => {
     stage: state.stage,
     lamp: shownLamp(state),
     closedAt: state.stage === 'closed' ? state.closedAt : null,
+    changedAt: changedAt(state),
     class: 'report' in state ? state.report.class : null,
     redos: state.redos,
     rating: ratingOf(state),
@@ -182,6 +196,7 @@ export const itemsPublic: Model<State> = {
   },
   text: (row) => `${inPublic(row).number} ${inPublic(row).title}`,
   sees: (row) => row,
+  open,
 };
 
 interface Rateable extends Row {

@@ -3,6 +3,7 @@ import { archive, veil } from './archive.ts';
 import { sessionCommand, type SessionCommand } from './commands.ts';
 import type { SessionEvent } from './events.ts';
 import { accountOf } from './minutes.ts';
+import { feed } from './published.ts';
 import { reactions } from './reactions.ts';
 import { sessionRows } from './read-model.ts';
 import { sessionRules } from './rules.ts';
@@ -17,6 +18,7 @@ export const sessions: Kind<SessionState, SessionCommand, SessionEvent, SessionR
   reactions,
   account: accountOf,
   models: { sessions: sessionRows },
+  feeds: { sessions: feed },
   archive,
   veil,
 };

@@ -1,4 +1,5 @@
 import type { Model, Row } from '../core/kind.ts';
+import { open } from './published.ts';
 import type { Code, Session, SessionState, SessionTopic } from './state.ts';
 
 /** One session in a list. */
@@ -72,4 +73,5 @@ export const sessionRows: Model<SessionState> = {
       hosts: viewer.roles.length > 0 ? hosts : hosts.filter((person) => person === viewer.id),
     };
   },
+  open,
 };

@@ -2,6 +2,7 @@ import type { Kind } from '../core/kind.ts';
 import { commands, type Command } from './commands.ts';
 import { decide } from './decide.ts';
 import { evolve } from './evolve.ts';
+import { feed } from './published.ts';
 import { reactions } from './reactions.ts';
 import { publicTopics, topics as rows } from './read-model.ts';
 import type { Event, RefusalCode, State } from './state.ts';
@@ -17,4 +18,5 @@ export const topics: Kind<State, Command, Event, RefusalCode> = {
   visibility,
   reactions,
   models: { topics: rows, 'topics-public': publicTopics },
+  feeds: { topics: feed },
 };

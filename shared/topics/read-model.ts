@@ -1,4 +1,5 @@
 import type { Model, Row } from '../core/kind.ts';
+import { open } from './published.ts';
 import type { Topic, State } from './state.ts';
 import { seesEverything } from './visibility.ts';
 
@@ -102,4 +103,5 @@ export const publicTopics: Model<State> = {
   secret: ['receipt'],
   text: (row) => `${readPublic(row).title ?? ''} ${readPublic(row).place ?? ''}`,
   sees: (row) => ({ ...row, receipts: [] }),
+  open,
 };
