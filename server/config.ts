@@ -107,6 +107,7 @@ export const variables = {
     plain,
     true,
   ),
+  OPEN_LICENCE: variable('CC-BY-4.0', 'Under which anybody may use the open data: a name (SPDX) or an address.', plain),
   LOG_LEVEL: variable(
     'info',
     'What is logged: `fatal`, `error`, `warn`, `info`, `debug` or `silent`.',

@@ -42,6 +42,7 @@ const settingsOf = (config: Config): Settings => ({
   guestDays: config.GUEST_DAYS,
   invitationHours: config.INVITATION_HOURS,
   metricsToken: config.METRICS_TOKEN,
+  openLicence: config.OPEN_LICENCE,
 });
 
 /** `checklists/42/suggestions` → the rule its kind has for `suggestions`. */

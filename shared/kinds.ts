@@ -5,11 +5,14 @@ import { ballots } from './ballots/kind.ts';
 import { checklists } from './checklists/kind.ts';
 import { committees } from './committees/kind.ts';
 import { departments } from './departments/kind.ts';
+import { evaluations } from './evaluations/kind.ts';
 import { items } from './items/kind.ts';
 import { packs } from './packs/kind.ts';
 import { people } from './people/kind.ts';
+import { performances } from './performances/kind.ts';
 import { registers } from './registers/kind.ts';
 import { sessions } from './sessions/kind.ts';
+import { snapshots } from './snapshots/kind.ts';
 import { topics } from './topics/kind.ts';
 
 export { identity } from './people/identity.ts';
@@ -27,4 +30,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   ballots,
   checklists,
   items,
+  evaluations,
+  performances,
+  snapshots,
 };

@@ -38,18 +38,10 @@ export const adopt = async (
   const documents = Object.entries(kind.documents ?? {}).flatMap(([part, rule]): DocumentGuard[] =>
     rule.frozen(state) === rule.frozen(before.state) ? [] : [{ document: `${stream}/${part}`, frozen: rule.frozen(state) }],
   );
+  const tallies = tallyChanges(kind, idOf(stream), before.state, days);
   const [outcome] = await means.store.commit([
     {
-      ...{
-        stream,
-        expected: before.seq,
-        rows,
-        tallies: tallyChanges(kind, before.state, days),
-        reactions: [],
-        settles: [],
-        wake,
-        documents,
-      },
+      ...{ stream, expected: before.seq, rows, tallies, reactions: [], settles: [], wake, documents },
       // No command of ours brought them: whoever asks with the same id asks something else.
       events: events.map((recorded) => ({ ...recorded, hash: '' })),
       ...(snapshot ? { snapshot } : {}),

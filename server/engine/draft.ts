@@ -1,7 +1,7 @@
 /** What one stream would bring into a commit: commands decided one after the other, each on the state the one before left. */
 import { hash } from 'node:crypto';
 import type { Actor } from '#shared/core/actor.ts';
-import type { AnyCommand, AnyKind, DocumentContent, DocumentName } from '#shared/core/kind.ts';
+import type { AnyCommand, AnyKind, DocumentContent, DocumentName, Occasion } from '#shared/core/kind.ts';
 import { idOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
@@ -61,7 +61,7 @@ export class Draft {
   ask(
     asked: Asked,
     earlier: Accepted | null,
-    means: { readonly pack: RulePack; readonly chance: () => string },
+    means: { readonly pack: RulePack; readonly chance: () => string; readonly sums?: Occasion['sums'] },
     held: readonly Held[],
   ): Answer {
     const known = earlier ?? this.#mine.get(asked.id);
@@ -76,6 +76,7 @@ export class Draft {
       id: asked.id,
       chance: means.chance(),
       pack: means.pack,
+      ...(means.sums ? { sums: means.sums } : {}),
       documents: Object.fromEntries(held.map(({ name, content }): [string, DocumentContent] => [name.split('/')[2] ?? '', content])),
     });
     this.#settle(asked);
@@ -100,7 +101,7 @@ export class Draft {
       events: this.events,
       ...(due ? { snapshot: due } : {}),
       rows: this.events.length > 0 ? rowChanges(this.#kind, idOf(this.stream), this.#before.state, this.state) : [],
-      tallies: tallyChanges(this.#kind, this.#before.state, this.#days),
+      tallies: tallyChanges(this.#kind, idOf(this.stream), this.#before.state, this.#days),
       reactions: this.reactions,
       answers: this.answers,
       settles: this.settles,

@@ -22,6 +22,14 @@ export type { Means } from './means.ts';
 /** Nobody asks again, after so many milliseconds, with an id that was answered without any event. */
 export const answersKept = 30 * 86_400_000;
 
+const prepare = async (means: Means, streams: Streams, announcer: Announcer, ruling: Ruling): Promise<void> => {
+  await rebuild(means);
+  await announcer.start();
+  await ruling.start(streams, announcer);
+  await means.store.forgetAnswers(means.clock.now() - answersKept);
+  await forgetOldTallies(means);
+};
+
 /** Opens the engine: rows of an older fold are made anew, left-over reactions and deadlines are taken up. */
 export const createEngine = async (means: Means): Promise<Engine> => {
   const streams = new Streams(means.store, means.kinds);
@@ -40,13 +48,17 @@ export const createEngine = async (means: Means): Promise<Engine> => {
     if (events.length > 0 && streams.kind(stream).documents) means.documents.reconsider(stream);
   };
 
-  await rebuild(means);
-  await announcer.start();
-  await ruling.start(streams, announcer);
-  await means.store.forgetAnswers(means.clock.now() - answersKept);
-  await forgetOldTallies(means);
+  await prepare(means, streams, announcer, ruling);
   reactions.sweep();
   void deadlines.run();
+
+  const close = async (): Promise<void> => {
+    closing = true;
+    reactions.close();
+    deadlines.close();
+    await rounds.idle();
+    announcer.close();
+  };
 
   return {
     get pack() {
@@ -70,13 +82,7 @@ export const createEngine = async (means: Means): Promise<Engine> => {
     follow: (stream) => announcer.follow(stream),
     unfollow: (stream) => announcer.unfollow(stream),
     erase: (subject) => erase(subject, means, streams, announcer, () => rounds.settled()),
-    close: async () => {
-      closing = true;
-      reactions.close();
-      deadlines.close();
-      await rounds.idle();
-      announcer.close();
-    },
+    close,
   };
 };
 

@@ -19,6 +19,8 @@ export interface Means {
   readonly chance: () => string;
   readonly documents: Documents;
   readonly log: Log;
+  /** Whether somebody outside may wait for events of this kind; absent = nobody ever. */
+  readonly awaited?: (kind: string) => boolean;
   /** Told after every round that reached the store. */
   readonly observe?: (round: Round) => void;
 }

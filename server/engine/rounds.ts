@@ -3,15 +3,16 @@
  *
  * Order, and never another: id seen? same answer → decide → commit → advance (announce) → answer.
  */
-import type { StreamId } from '#shared/core/recorded.ts';
+import { kindOf, type StreamId } from '#shared/core/recorded.ts';
 import type { AnyEvent, Recorded } from '#shared/core/recorded.ts';
-import type { DocumentName } from '#shared/core/kind.ts';
+import type { DocumentName, Occasion } from '#shared/core/kind.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import type { Answer } from '#shared/core/wire.ts';
 import { StoreUnavailable, type PendingReaction, type StreamCommit } from '../store/store.ts';
 import { Draft, type Asked, type Held } from './draft.ts';
 import type { Means } from './means.ts';
 import type { Streams } from './streams.ts';
+import { sumsFor } from './sums.ts';
 
 interface Waiting {
   readonly asked: Asked;
@@ -24,6 +25,12 @@ interface Turn {
   readonly stream: StreamId;
   readonly asks: readonly Waiting[];
   readonly documents: readonly DocumentName[];
+}
+
+/** What the store says of one ask before it is decided. */
+interface Known {
+  readonly earlier: Parameters<Draft['ask']>[1];
+  readonly sums: Occasion['sums'];
 }
 
 interface Decided {
@@ -126,7 +133,9 @@ export class Rounds {
       const decided = await this.#decide(turns, held);
       const dirty = decided.filter(({ draft }) => !draft.empty);
       const batch = dirty.map(({ turn, draft }) =>
-        draft.commit(held, snapshotEvery, (seq, at, state) => this.#streams.snapshotOf(this.#streams.kind(turn.stream), seq, at, state)),
+        this.#noted(
+          draft.commit(held, snapshotEvery, (seq, at, state) => this.#streams.snapshotOf(this.#streams.kind(turn.stream), seq, at, state)),
+        ),
       );
       const started = performance.now();
       const outcomes = batch.length > 0 ? await this.#means.store.commit(batch) : [];
@@ -146,10 +155,17 @@ export class Rounds {
     }
   }
 
+  /** With the commit itself it is kept that there are news, so that no crash can lose them. */
+  #noted(commit: StreamCommit): StreamCommit {
+    if (commit.events.length === 0 || !this.#means.awaited?.(kindOf(commit.stream))) return commit;
+    return { ...commit, news: true };
+  }
+
   async #decide(turns: readonly Turn[], held: readonly Held[]): Promise<Decided[]> {
     const asks = turns.flatMap((turn) => turn.asks.map(({ asked }) => asked));
-    const [earlier, opened] = await Promise.all([
+    const [earlier, sums, opened] = await Promise.all([
       this.#means.store.accepted(asks),
+      Promise.all(asks.map(({ stream, command, actor }) => sumsFor(this.#means, stream, command, actor.now))),
       Promise.all(turns.map(({ stream }) => this.#streams.open(stream))),
     ]);
     let n = 0;
@@ -157,15 +173,19 @@ export class Rounds {
       const open = opened[t];
       if (!open) throw new Error('a turn without its stream');
       const draft = new Draft(turn.stream, this.#streams.kind(turn.stream), open);
-      const answers = turn.asks.map(({ asked }) => this.#one(draft, asked, earlier[n++] ?? null, held));
+      const answers = turn.asks.map(({ asked }) => {
+        const known = { earlier: earlier[n] ?? null, sums: sums[n] };
+        n += 1;
+        return this.#one(draft, asked, known, held);
+      });
       return { turn, draft, answers };
     });
   }
 
   /** A bug in one decision must not take the others of the round with it; the person gets a reference, the log the rest. */
-  #one(draft: Draft, asked: Asked, earlier: Parameters<Draft['ask']>[1], held: readonly Held[]): Answer {
+  #one(draft: Draft, asked: Asked, { earlier, sums }: Known, held: readonly Held[]): Answer {
     try {
-      return draft.ask(asked, earlier, { pack: this.#rules.pack, chance: this.#means.chance }, held);
+      return draft.ask(asked, earlier, { pack: this.#rules.pack, chance: this.#means.chance, ...(sums ? { sums } : {}) }, held);
     } catch (cause) {
       const reference = this.#means.chance().slice(0, 8);
       this.#means.log.error({ err: cause, stream: asked.stream, seq: draft.seq, command: asked.id, reference }, 'a decision failed');

@@ -26,13 +26,15 @@ export const makingOf = (tally: string, { version }: Pick<AnyKind, 'version'>): 
 const made = new WeakMap<object, Map<string, Added>>();
 
 /** States are never changed in place, so what was made of one stays true as long as it is held. */
-const addedBy = (kind: AnyKind, tally: string, state: unknown): Added => {
-  const of = (): Added => kind.tallies?.[tally]?.of(state) ?? {};
+const addedBy = (kind: AnyKind, id: string, tally: string, state: unknown): Added => {
+  const of = (): Added => kind.tallies?.[tally]?.of(state, id) ?? {};
   if (typeof state !== 'object' || state === null) return of();
   const known = made.get(state) ?? new Map<string, Added>();
   made.set(state, known);
-  const added = known.get(`${kind.name} ${tally}`) ?? of();
-  known.set(`${kind.name} ${tally}`, added);
+  // All streams of a kind begin with one and the same state.
+  const name = `${kind.name}/${id} ${tally}`;
+  const added = known.get(name) ?? of();
+  if (state !== kind.initial) known.set(name, added);
   return added;
 };
 
@@ -78,11 +80,11 @@ export const eachChange = (
   }
 };
 
-export const tallyChanges = (kind: AnyKind, before: unknown, days: DayEnds): TallyChange[] => {
+export const tallyChanges = (kind: AnyKind, id: string, before: unknown, days: DayEnds): TallyChange[] => {
   const changes: TallyChange[] = [];
   for (const name of Object.keys(kind.tallies ?? {})) {
     const tally = makingOf(name, kind);
-    const of = (state: unknown): Added => addedBy(kind, name, state);
+    const of = (state: unknown): Added => addedBy(kind, id, name, state);
     eachChange(of, before, days, (group, figure, day, delta) => changes.push({ tally, group, figure, day, delta }));
   }
   return changes;

@@ -3,7 +3,7 @@ import type { Store, TallyChange, TallyMade } from '../store/store.ts';
 import { eachChange, makingOf, type DayEnds } from './tallies.ts';
 
 /** Sums gathered before they are kept: neighbouring streams add to the same ones. */
-const most = 100_000;
+const most = 300_000;
 
 /** Group → figure → day → what was added. */
 type Gathered = Map<string, Map<string, Map<number, number>>>;
@@ -56,7 +56,7 @@ export class TallyMaking {
   add(id: string, days: DayEnds): void {
     if (this.#lost || this.done || id <= this.after) return;
     this.#last = id;
-    const of = (state: unknown) => this.#kind.tallies?.[this.name]?.of(state) ?? {};
+    const of = (state: unknown) => this.#kind.tallies?.[this.name]?.of(state, id) ?? {};
     eachChange(of, this.#kind.initial, days, (group, figure, day, by) => {
       const sums = within(
         within(this.#gathered, group, () => new Map<string, Map<number, number>>()),

@@ -10,6 +10,7 @@ export const openHouseFor = (means: Means, viewers: Viewers, reading: Reading, o
     rows: (query, viewer) => reading.rows(query, viewer),
     counts: (model, index, viewer) => reading.counts(model, index, viewer),
     view: (stream, viewer) => reading.view(stream, viewer),
+    events: (stream, viewer) => reading.events(stream, viewer),
     get origin() {
       return origin();
     },

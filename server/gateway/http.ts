@@ -8,6 +8,7 @@ import { archiveRoutes, intakeRoutes } from './archives.ts';
 import { takeBearers } from './bearer.ts';
 import { docsRoutes } from './docs.ts';
 import { erasureRoutes } from './erasure.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { fileRoutes } from './files.ts';
 import { send, type Gate } from './gate.ts';
 import { healthRoutes } from './health.ts';
@@ -17,6 +18,7 @@ import { jobRoutes, ledgerFileRoutes } from './job-routes.ts';
 import { ledgerRoutes } from './ledgers.ts';
 import { changesNothing, isForeign } from './origin.ts';
 import { pageRoutes } from './pages.ts';
+import { openDataRoutes } from './open-data.ts';
 import { paperRoutes } from './paper-routes.ts';
 import type { Pages, Settings } from './means.ts';
 import { printRoutes } from './prints.ts';
@@ -24,6 +26,7 @@ import { qrRoutes } from './qr.ts';
 import { seatRoutes, signInRoutes } from './sign-in.ts';
 import { rowRoutes, streamRoutes } from './streams.ts';
 import { summaryRoutes } from './summaries.ts';
+import { signedRoutes } from './signed.ts';
 import { tokenRoutes } from './tokens.ts';
 import { tallyRoutes } from './tallies.ts';
 
@@ -55,10 +58,13 @@ const interfaces = [
   archiveRoutes,
   summaryRoutes,
   tallyRoutes,
+  signedRoutes,
   healthRoutes,
   qrRoutes,
   printRoutes,
   ledgerRoutes,
+  feedRoutes,
+  openDataRoutes,
   jobRoutes,
   tokenRoutes,
   docsRoutes,

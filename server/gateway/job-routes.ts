@@ -69,6 +69,23 @@ export const ledgerFileRoutes = (fastify: FastifyInstance, gate: Gate): void => 
   });
 };
 
+/** From the first line on, as the person who asks. False = it is under way already. */
+const begin = (gate: Gate, job: LedgerJob, rule: Taken, cookie: string | undefined): Promise<boolean> => {
+  const { means, viewers, jobs } = gate;
+  const fresh: LedgerJob = { ...job, at: 0, count: nothingCounted, flaws: [], news: [], reference: '' };
+  return jobs.begin(fresh, async (now, { signal, say }) => {
+    const input = await means.store.jobInput(job.id);
+    if (!input) return 'cut';
+    try {
+      await workOn({ gate, job: now, rule, input, signal, say, who: () => viewers.actor(cookie) });
+    } catch (cause) {
+      if (cause instanceof CutOff) return 'cut';
+      throw cause;
+    }
+    return undefined;
+  });
+};
+
 export const jobRoutes = (fastify: FastifyInstance, gate: Gate): void => {
   const { means, viewers, jobs } = gate;
 
@@ -102,19 +119,7 @@ export const jobRoutes = (fastify: FastifyInstance, gate: Gate): void => {
     const columns = new Set(takenIn(rule).map(({ key }) => key));
     const wrong = Object.entries(mapping).find(([key, at]) => !columns.has(key) || at >= job.sample.headings.length);
     if (wrong) return send(reply, { malformed: 'column', at: `mapping.${wrong[0]}` });
-    const { cookie } = request.headers;
-    const fresh: LedgerJob = { ...job, keep, mapping, at: 0, count: nothingCounted, flaws: [], news: [], reference: '' };
-    const begun = await jobs.begin(fresh, async (now, { signal, say }) => {
-      const input = await means.store.jobInput(job.id);
-      if (!input) return 'cut';
-      try {
-        await workOn({ gate, job: now, rule, input, signal, say, who: () => viewers.actor(cookie) });
-      } catch (cause) {
-        if (cause instanceof CutOff) return 'cut';
-        throw cause;
-      }
-      return undefined;
-    });
+    const begun = await begin(gate, { ...job, keep, mapping }, rule, request.headers.cookie);
     return begun ? reply.code(202).send({ id: job.id }) : send(reply, { refused: 'under-way' });
   });
 

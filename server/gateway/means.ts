@@ -33,6 +33,8 @@ export interface Settings {
   readonly invitationHours: number;
   /** '' = `/metrics` is open. */
   readonly metricsToken: string;
+  /** Under which open data may be used: a name or an address. */
+  readonly openLicence: string;
 }
 
 /** How roles are learnt without knowing the kind that keeps them. */

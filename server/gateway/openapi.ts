@@ -30,7 +30,7 @@ export interface Operation {
  * hold themselves get a place of their own beside it.
  */
 const schemasOf = (name: string, schema: GenericSchema): Json => {
-  const made = toJsonSchema(schema as Parameters<typeof toJsonSchema>[0], { typeMode: 'input', errorMode: 'ignore' });
+  const made = toJsonSchema(schema, { typeMode: 'input', errorMode: 'ignore' });
   const text = JSON.stringify(made).replaceAll('"#/$defs/', `"#/components/schemas/${name}.`);
   const { $schema: _dialect, $defs = {}, ...rest } = JSON.parse(text) as { $schema?: unknown; $defs?: Json };
   return { [name]: rest, ...Object.fromEntries(Object.entries($defs).map(([part, value]) => [`${name}.${part}`, value])) };
@@ -42,17 +42,18 @@ const number = (name: string, description: string, maximum: number): Json => ({
   ...{ name, in: 'query', description, schema: { type: 'integer', minimum: 0, maximum } },
 });
 
+const joined = (parts: readonly Json[]): Json => Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
+
 const commandSchemas = (kind: AnyKind): Json =>
-  Object.assign(
-    {},
-    ...variantsOf(kind.commands).map(({ type }) => {
+  joined(
+    variantsOf(kind.commands).map(({ type }) => {
       const name = `${kind.name}.${type}`;
       const forms = formsOf(kind.commands, type);
       if (forms[0] && forms.length === 1) return schemasOf(name, forms[0]);
       const parts = forms.map((form, n) => schemasOf(`${name}.form${n + 1}`, form));
-      return { ...Object.assign({}, ...parts), [name]: { anyOf: forms.map((_form, n) => ref(`${name}.form${n + 1}`)) } };
+      return { ...joined(parts), [name]: { anyOf: forms.map((_form, n) => ref(`${name}.form${n + 1}`)) } };
     }),
-  ) as Json;
+  );
 
 const pathsOf = (kind: AnyKind): OpenApi['paths'] => {
   const { name } = kind;

@@ -3,7 +3,7 @@ import type { Actor } from '#shared/core/actor.ts';
 import type { AnyKind, Model, Row } from '#shared/core/kind.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import { kindOf } from '#shared/core/recorded.ts';
-import type { RowPage, RowQuery, Sent } from '#shared/core/wire.ts';
+import { limits, type RowPage, type RowQuery, type Sent } from '#shared/core/wire.ts';
 import { Limiter } from './limiter.ts';
 import type { Means } from './means.ts';
 import { visitor } from './visitor.ts';
@@ -78,6 +78,17 @@ export class Reading {
     if (audience === null) return null;
     const view = kind.visibility.view(state, audience);
     return { seq, audience, state: view, ...ownOf(kind, state, viewer), ...summaryOf(kind, state, audience) };
+  }
+
+  /** The first events of a stream, those this viewer may know. */
+  async events(stream: StreamId, viewer: Actor): Promise<readonly Recorded<AnyEvent>[]> {
+    const kind = this.#means.kinds[kindOf(stream)];
+    if (!kind) return [];
+    const { seq, state } = await this.#means.engine.open(stream);
+    const audience = seq === 0 ? null : kind.visibility.audience(state, viewer);
+    if (audience === null) return [];
+    const events = await this.#means.engine.events(stream, 0, limits.behind);
+    return events.flatMap((recorded) => (recorded.seq <= seq ? (kind.visibility.see(recorded, audience, state) ?? []) : []));
   }
 
   /** Seconds this address must wait before it may look up a secret again; 0 = none. */

@@ -55,3 +55,10 @@ export interface JobDesk {
   /** Those made before this instant, with what they were given. */
   forgetJobs(before: number): Promise<void>;
 }
+
+// ── the key of the house ────────────────────────────────────────────────────────────────────────
+
+export interface KeyDesk {
+  /** The key with which this house signs, PKCS#8 PEM: the one kept, or `fresh`, kept from now on, when it is the first. The same on every node. */
+  houseKey(fresh: string): Promise<string>;
+}

@@ -7,17 +7,19 @@ import type { DocumentName, Reaction, Row } from '#shared/core/kind.ts';
 import type { PersonId } from '#shared/core/actor.ts';
 import type { AnyEvent, Recorded, StreamId } from '#shared/core/recorded.ts';
 import type { Answer, RowPage, RowQuery } from '#shared/core/wire.ts';
-import type { JobDesk, TokenDesk } from './desks.ts';
+import type { DeliveryDesk, WebhookDesk } from './delivery-desk.ts';
+import type { JobDesk, KeyDesk, TokenDesk } from './desks.ts';
 import type { TallyChange, TallyStore } from './tally-store.ts';
 
 export type * from './tally-store.ts';
-export type { JobDesk, KeptJob, KeptToken, TokenDesk } from './desks.ts';
+export type * from './delivery-desk.ts';
+export type { JobDesk, KeptJob, KeptToken, KeyDesk, TokenDesk } from './desks.ts';
 
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-export interface Store extends EventStore, RowStore, TallyStore, DocumentStore, DocumentLog, FileStore, AccountStore, PaperDesk, TokenDesk, JobDesk {
+export interface Store extends EventStore, RowStore, TallyStore, DocumentStore, DocumentLog, FileStore, AccountStore, PaperDesk, TokenDesk, JobDesk, KeyDesk, DeliveryDesk, WebhookDesk {
   readonly dialect: 'sqlite' | 'postgres';
   /** Cheap round trip; rejects with StoreUnavailable. */
   ping(): Promise<void>;
@@ -48,6 +50,8 @@ export interface StreamCommit {
   readonly reactions: readonly PendingReaction[];
   /** What was answered without any event (refusals, nothing left to do): the same ask gets the same answer, on every node. */
   readonly answers?: readonly KeptAnswer[];
+  /** Somebody outside may wait for these events: they become news (`KeptNews`) with this commit. */
+  readonly news?: true;
   /** Reactions that this commit answers; they are forgotten with it. */
   readonly settles: readonly string[];
   /** Next time a deadline of this stream is due; null = none; undefined = as before. */

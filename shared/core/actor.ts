@@ -23,6 +23,9 @@ export const house = (now: number): Actor => ({ id: 'house', roles: [], departme
 /** A reader without any sign-in: the public. */
 export const nobody = (now: number): Actor => ({ id: '', roles: [], department: null, now });
 
+/** Came in by a code, without an account. */
+export const isGuest = (person: PersonId): boolean => person.startsWith('g-');
+
 export const isHouse = (actor: Actor): boolean => actor.id === 'house';
 export const isSomebody = (actor: Actor): boolean => actor.id !== '';
 export const hasRole = (actor: Actor, ...roles: readonly StandingRole[]): boolean => roles.some((role) => actor.roles.includes(role));

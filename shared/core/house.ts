@@ -3,7 +3,7 @@
  * and web never imports server.
  */
 import type { Actor } from './actor.ts';
-import type { StreamId } from './recorded.ts';
+import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { RulePack } from './rule-pack.ts';
 import type { RowPage, RowQuery } from './wire.ts';
 
@@ -24,6 +24,8 @@ export interface House {
   counts(model: string, index: string, viewer: Actor): Promise<Readonly<Record<string, number>>>;
   /** The state as this viewer may know it; null when there is no such thing for them. */
   view(stream: StreamId, viewer: Actor): Promise<Seen | null>;
+  /** The first 500 events of a stream, those that this viewer may know, in order. */
+  events(stream: StreamId, viewer: Actor): Promise<readonly Recorded<AnyEvent>[]>;
   /** `http://host:port` under which people reach this installation; for QR codes and links. */
   readonly origin: string;
   /** The rules in force: a page takes them anew each time. */

@@ -2,6 +2,7 @@ import type { GenericSchema } from 'valibot';
 import type { Actor } from './actor.ts';
 import type { ArchiveRule, Veil } from './archive.ts';
 import type { DocumentShape } from './document.ts';
+import type { Day } from './calendar.ts';
 import type { FeedRule } from './feed.ts';
 import type { LedgerRule } from './ledger.ts';
 import type { OpenRule } from './open.ts';
@@ -35,6 +36,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   readonly documents?: Readonly<Record<string, DocumentRule<S>>>;
   /** Parts of this stream's documents that `decide` needs in `occasion.documents` for this command. */
   reads?(command: C): readonly string[];
+  /** Sums that `decide` needs in `occasion.sums` for this command: by them a figure stands in the event as the house computed it. */
+  sums?(command: C, stream: StreamId): readonly SumQuery[];
   /** Opinions whose map is computed beside the event loop and told to whoever follows. */
   readonly opinions?: OpinionRule<S, C, E>;
   /**
@@ -42,6 +45,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
    * null. Asked again, signed again.
    */
   paper?(command: C): { readonly key: string; readonly blinded: string } | null;
+  /** What the house vouches for with its own key, for whoever may see it: plain JSON; null = nothing yet. See `core/signed.ts`. */
+  signs?(state: S): unknown;
   /** What people take away on paper, by the name of its address. */
   readonly prints?: Readonly<Record<string, PrintRule<S>>>;
   /** Tables to take away, edit and bring back, by the name of their address. */
@@ -112,6 +117,21 @@ export interface Occasion {
   readonly pack: RulePack;
   /** The server's own copy of what `reads` named, as JSON; empty in a browser. */
   readonly documents: Readonly<Record<string, DocumentContent>>;
+  /** What `sums` asked for, by name, as committed before this command; absent in a browser. */
+  readonly sums?: Readonly<Record<string, Sums>>;
+}
+
+/** group → figure → whole number; zeros are left out. */
+export type Sums = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** Sums of one tally, of any kind, whoever asks: what of them the event tells, its own visibility decides. */
+export interface SumQuery {
+  /** Under which `decide` finds them. */
+  readonly name: string;
+  readonly tally: string;
+  readonly groups: readonly string[] | { readonly startingWith: string };
+  /** As things stood at the end of this day; the day of the command when it has not ended yet. */
+  readonly upTo: Day | null;
 }
 
 /** A Yjs document as plain JSON: its root map `rows`, row id → cells. */
@@ -194,10 +214,10 @@ export interface Model<S> {
  */
 export interface Tally<S> {
   /**
-   * What one stream adds as it stands: group (`''` = all, `department:42`) → figure (`issued`) → whole number. Zeros may be left out; one object may
+   * What the stream of this id adds as it stands: group (`''` = all, `department:42`) → figure (`issued`) → whole number. Zeros may be left out; one object may
    * stand for several groups. Another `of` needs another `Kind.version`: sums are then made from the record anew.
    */
-  of(state: S): Readonly<Record<string, Readonly<Record<string, number>>>>;
+  of(state: S, id: string): Sums;
   /** Whether this viewer may know this figure of this group. */
   sees(group: string, figure: string, viewer: Actor): boolean;
 }

@@ -13,11 +13,13 @@ export interface RuleDifference {
 
 type Part = Readonly<Record<string, unknown>>;
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? (value as readonly unknown[]) : null);
 /** Lists of parts of the same length are compared place by place; every other list as a whole. */
 const asPart = (value: unknown, other: unknown): Part | null => {
   if (isPart(value)) return value;
-  const both = Array.isArray(value) && Array.isArray(other) && value.length === other.length && [...value, ...other].every(isPart);
-  return both ? Object.fromEntries((value as unknown[]).map((one, n) => [String(n), one])) : null;
+  const [ours, theirs] = [listOf(value), listOf(other)];
+  if (!ours || ours.length !== theirs?.length || ![...ours, ...theirs].every(isPart)) return null;
+  return Object.fromEntries(ours.map((one, n) => [String(n), one]));
 };
 
 const between = (path: readonly string[], before: unknown, after: unknown): readonly RuleDifference[] => {

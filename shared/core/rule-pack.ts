@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import published from './calendars/cn.json' with { type: 'json' };
+import { evaluationRule, performanceRule } from './rule-evaluation.ts';
 import { ruleFlaws } from './rule-flaws.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -105,6 +106,8 @@ const shape = v.strictObject({
     smallClass: v.optional(count, 2),
     lookBackPlan: v.optional(lookBackPlan, {}),
   }),
+  evaluation: evaluationRule,
+  performance: performanceRule,
   /** `〔{year}〕{session}-{item}` */
   numbering: v.string(),
 });

@@ -1,5 +1,5 @@
 /** Everything that can be said between a browser and the server. Both sides import this; nothing else crosses. */
-import type { AnyCommand, Row } from './kind.ts';
+import type { AnyCommand, Row, Sums } from './kind.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
 import type { Problem } from './refusal.ts';
 
@@ -119,8 +119,7 @@ export interface RowPage {
   readonly next: string | null;
 }
 
-/** group → figure → whole number; zeros are left out. */
-export type Sums = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type { Sums } from './kind.ts';
 
 /**
  * `GET /api/tallies/<name>?group=department:42&group=…&figure=issued&figure=…&upTo=2026-10-24`: sums as things stood at the end of a day (today,

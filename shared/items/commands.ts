@@ -44,6 +44,8 @@ const issue = v.object({
   /** Persons: who judges, who rates. */
   hosts: v.optional(v.array(id), []),
   raters: v.optional(v.array(id), []),
+  /** Members whose suggestions it comes from. */
+  proposers: v.optional(v.array(id), []),
   contact: v.optional(v.nullable(v.object({ subject: v.string(), name: v.nullable(v.string()), phone: v.nullable(v.string()) })), null),
 });
 

@@ -34,6 +34,8 @@ export type Event =
       readonly rules: Rules;
       readonly hosts: readonly PersonId[];
       readonly raters: readonly PersonId[] | null;
+      /** Members whose suggestions it comes from; absent where there are none, in older records, and for all but supervisors. */
+      readonly proposers?: readonly PersonId[];
       readonly clock: Clock;
       readonly claimBy: number;
       readonly returnUntil: number;

@@ -39,6 +39,7 @@ const issued = (event: EventOf<'issued'>): State => {
     outcomes: [],
     ...unhandled,
     ...nothingPast,
+    proposers: event.proposers ?? [],
     area: event.area ?? null,
   };
   return { ...common, stage: 'issued', claim: { n: 1, by: claimBy, overrun: false }, returnUntil, returnAsk: null };

@@ -44,7 +44,7 @@ const factsOf = ({ name, phone }: { name: string | null; phone: string | null })
 export const issue = (command: CommandOf<'issue'>, state: State, actor: Actor, { pack }: Occasion): Outcome => {
   if (!isHouse(actor) && !hasRole(actor, 'admin')) return refuse('not-allowed');
   if (state.stage !== 'unissued') return isHouse(actor) || state.matter.number === command.number ? [] : refuse('already-issued');
-  const { type: _type, hosts, raters, contact, area, issuedAt = actor.now, ...asked } = command;
+  const { type: _type, hosts, raters, proposers, contact, area, issuedAt = actor.now, ...asked } = command;
   if (!isHouse(actor) && issuedAt > actor.now) return refuse('time-ahead');
   const cooperating = once(asked.cooperating, asked.lead);
   const matter: Matter = { ...asked, issuedAt, cooperating, milestones: planned(asked.milestones, []) };
@@ -57,6 +57,7 @@ export const issue = (command: CommandOf<'issue'>, state: State, actor: Actor, {
       rules,
       hosts: once(hosts),
       raters: once(raters),
+      ...(proposers.length > 0 ? { proposers: once(proposers) } : {}),
       clock: clockOf(matter, rules, pack.calendar, 1),
       claimBy: within(pack.calendar, matter.issuedAt, rules.claimWithin),
       returnUntil: within(pack.calendar, matter.issuedAt, rules.returnWithin),

@@ -11,18 +11,20 @@ import { progress } from './progress.ts';
 import { outcomes, papers } from './judging-rows.ts';
 import { desk, itemsPublic, ratings } from './read-model.ts';
 import { initial, type Event, type RefusalCode, type State } from './state.ts';
+import { reactions } from './reactions.ts';
 import { tallies } from './tallies.ts';
 import { visibility } from './visibility.ts';
 
 export const items: Kind<State, Command, Event, RefusalCode> = {
   name: 'items',
-  version: 2,
+  version: 3,
   commands,
   initial,
   decide,
   evolve,
   visibility,
   deadlines,
+  reactions,
   models: { desk, board, 'items-public': itemsPublic, ratings, papers, outcomes },
   tallies,
   documents: { progress },

@@ -4,7 +4,7 @@
  * issued by an administrator.
  */
 import { hasRole, isSomebody, type Actor } from '../core/actor.ts';
-import { isDay, startOfDay, type Day } from '../core/calendar.ts';
+import { isDay, startOfDay } from '../core/calendar.ts';
 import type { Cell, Cells, LedgerAsk, LedgerChange, LedgerIntake, LedgerNames, LedgerOutcome, LedgerProblem } from '../core/ledger.ts';
 import { streamId } from '../core/recorded.ts';
 import { sha256 } from '../core/sha-256.ts';
@@ -28,7 +28,7 @@ const milestonesOf = (text: string): Read => {
     .split(/[;；\n]/u)
     .flatMap((part) => (part.trim() === '' ? [] : [/^(.+?)[\s:：]+(\d{4}-\d{2}-\d{2})$/u.exec(part.trim())]));
   if (value.some((found) => found?.[2] === undefined || !isDay(found[2]))) return { code: 'milestones' };
-  return { value: value.map((found) => ({ title: found?.[1] ?? '', due: (found?.[2] ?? '') as Day })) };
+  return { value: value.map((found) => ({ title: found?.[1] ?? '', due: (found?.[2] ?? '') })) };
 };
 
 /** The value a command takes for a column. */
@@ -116,7 +116,7 @@ const begin = (cells: Cells, viewer: Actor, names: LedgerNames): { readonly id: 
     criterion: textOf(cells['criterion']) || task,
     due: textOf(cells['due']),
     publicity: publicityOf(cells['publicity']),
-    ...(issued === '' ? {} : { issuedAt: startOfDay(issued as Day) }),
+    ...(issued === '' ? {} : { issuedAt: startOfDay(issued) }),
     hosts: [viewer.id],
   };
   return { id, outcome: { asks: [{ stream: streamId('items', id), command, column: 'number' }] } };

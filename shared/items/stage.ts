@@ -5,12 +5,12 @@ import type { Again, Common, InProgress, Live } from './state.ts';
 export const common = (item: Live): Common => {
   const { matter, rules, contact, hosts, raters, clock, lamp, lastActAt, reminders, reassignments, extensions, redos } = item;
   const { returnAsks, claimWindows, rounds, lookBacksPlanned, reviews, pictures } = item;
-  const { firstDue, sendBacks, lookedBack, relapses, outcomes, pastRounds, formerLeads } = item;
+  const { firstDue, sendBacks, lookedBack, relapses, outcomes, pastRounds, formerLeads, proposers } = item;
   const { area, route, draft, drafts, replies, supervisions, pair, pairs, cycles, letters, escalation, taken } = item;
   return {
     ...{ matter, rules, contact, hosts, raters, clock, lamp, lastActAt, reminders, reassignments, extensions, redos },
     ...{ returnAsks, claimWindows, rounds, lookBacksPlanned, reviews, pictures },
-    ...{ firstDue, sendBacks, lookedBack, relapses, outcomes, pastRounds, formerLeads },
+    ...{ firstDue, sendBacks, lookedBack, relapses, outcomes, pastRounds, formerLeads, proposers },
     ...{ area, route, draft, drafts, replies, supervisions, pair, pairs, cycles, letters, escalation, taken },
   };
 };

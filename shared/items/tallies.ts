@@ -107,22 +107,22 @@ const groupsOf = (item: Live): Record<string, Figures> => {
 const supervises = (viewer: Actor): boolean => hasRole(viewer, 'admin', 'supervisor', 'auditor');
 
 /** All items. Departments know their own sums. */
-const items: Tally<State> = {
-  of: (state) => (state.stage === 'unissued' ? {} : groupsOf(state)),
+const items = {
+  of: (state: State) => (state.stage === 'unissued' ? {} : groupsOf(state)),
   sees: (group, figure, viewer) => {
     if (figure.startsWith('held.') && (!supervises(viewer) || viewer.department !== null)) return false;
     return supervises(viewer) || (viewer.department !== null && group === `department:${viewer.department}`);
   },
-};
+} satisfies Tally<State>;
 
 /** Items that are not internal, in the groups `''` and `department:<id>`: for everybody. */
-const itemsPublic: Tally<State> = {
-  of: (state) => {
+const itemsPublic = {
+  of: (state: State): Record<string, Figures> => {
     if (state.stage === 'unissued' || state.matter.publicity === 'internal') return {};
     const figures = openFigures(state, false);
     return { '': figures, [`department:${state.matter.lead}`]: figures };
   },
-  sees: () => true,
-};
+  sees: (_group: string, _figure: string, _viewer: Actor) => true,
+} satisfies Tally<State>;
 
 export const tallies = { items, 'items-public': itemsPublic };

@@ -7,7 +7,7 @@ import { hasRole, type Actor } from '../core/actor.ts';
 import type { Visibility } from '../core/kind.ts';
 import type { Recorded } from '../core/recorded.ts';
 import { involved, sideOf } from './parties.ts';
-import type { Event, Live, Matter, Outcome, State } from './state.ts';
+import type { Event, EventOf, Live, Matter, Outcome, State } from './state.ts';
 import { shownFigures } from './suppression.ts';
 import { outwardEvent, outwardItem } from './visible-handling.ts';
 import { instituted, noOutcomes, tellsRater, unvisited, withRound } from './visible-judging.ts';
@@ -28,15 +28,18 @@ const byRating = (event: Event): boolean =>
 
 // ── department ──────────────────────────────────────────────────────────────────────────────────
 
+/** Who proposed it rates it, too. */
+const unproposed = ({ proposers: _proposers, ...rest }: EventOf<'issued'>): EventOf<'issued'> => rest;
+
 const departmentSees = (recorded: Recorded<Event>): Recorded<Event> | null => {
   const { event } = recorded;
   if (tellsRater(event)) return null;
   const shown = byRating(event) ? { ...recorded, by: '', cause: '' } : recorded;
   if (event.type === 'ratingEnded') return { ...shown, event: { ...event, outcome: shownFigures(event.outcome) } };
-  return event.type === 'issued' ? { ...shown, event: { ...event, raters: null } } : shown;
+  return event.type === 'issued' ? { ...shown, event: { ...unproposed(event), raters: null } } : shown;
 };
 
-const departmentView = (item: Live): State => ({ ...withRound(item, shownFigures), raters: null });
+const departmentView = (item: Live): State => ({ ...withRound(item, shownFigures), raters: null, proposers: [] });
 
 // ── public ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -47,7 +50,7 @@ const unnamed = (event: Event): Event | null => {
   if (tellsRater(event)) return null;
   switch (event.type) {
     case 'issued': {
-      const { personal: _personal, ...rest } = event;
+      const { personal: _personal, ...rest } = unproposed(event);
       return { ...rest, hosts: [], raters: null };
     }
     case 'lookedBack':
@@ -72,6 +75,7 @@ const publicView = (item: Live, who: string): Live => ({
   contact: null,
   hosts: [],
   raters: null,
+  proposers: [],
 });
 
 // ── summary ─────────────────────────────────────────────────────────────────────────────────────

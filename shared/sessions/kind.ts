@@ -8,6 +8,7 @@ import { reactions } from './reactions.ts';
 import { sessionRows } from './read-model.ts';
 import { sessionRules } from './rules.ts';
 import type { SessionRefusal, SessionState } from './state.ts';
+import { tallies } from './tallies.ts';
 import { visibility } from './visibility.ts';
 
 export const sessions: Kind<SessionState, SessionCommand, SessionEvent, SessionRefusal> = {
@@ -18,6 +19,7 @@ export const sessions: Kind<SessionState, SessionCommand, SessionEvent, SessionR
   reactions,
   account: accountOf,
   models: { sessions: sessionRows },
+  tallies,
   feeds: { sessions: feed },
   archive,
   veil,

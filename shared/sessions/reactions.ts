@@ -2,11 +2,13 @@
 import { dayOf } from '../core/calendar.ts';
 import type { BallotCommand } from '../ballots/commands.ts';
 import type { Command as ChecklistCommand } from '../checklists/commands.ts';
+import type { Command as PerformanceCommand } from '../performances/commands.ts';
 import { textCell } from '../core/document.ts';
 import type { Reaction } from '../core/kind.ts';
 import { idOf, streamId, type Recorded, type StreamId } from '../core/recorded.ts';
 import { pencilled } from '../minutes/pencil.ts';
 import { minutesBlocks } from './minutes.ts';
+import { performed } from './performing.ts';
 import { seatOf } from './rights.ts';
 import { withId } from './rule.ts';
 import type { EventOf, SessionEvent } from './events.ts';
@@ -125,7 +127,15 @@ const orderOf = (commitments: readonly Commitment[], row: string): string => {
   return `c${String(Math.max(0, place)).padStart(3, '0')}`;
 };
 
-const asked = ({ event, at }: Recorded<SessionEvent>, state: Session, stream: StreamId, id: string): readonly Reaction[] => {
+/** To the record of each member who was here; its source is the close. */
+const toPerformances = (session: Session, stream: StreamId, seq: number): readonly Reaction[] =>
+  performed(session).map(({ person, did }) => {
+    const credits = did.map(({ sort, times }) => ({ sort, of: stream, times }));
+    const command: PerformanceCommand = { type: 'credit', stream, seq, title: session.title, credits };
+    return { name: `performed-${person}`, stream: streamId('performances', person), command };
+  });
+
+const asked = ({ event, at, seq }: Recorded<SessionEvent>, state: Session, stream: StreamId, id: string): readonly Reaction[] => {
   const held = state.stage === 'open' || state.stage === 'closed';
   switch (event.type) {
     case 'convened':
@@ -158,6 +168,7 @@ const asked = ({ event, at }: Recorded<SessionEvent>, state: Session, stream: St
         toBallots(id, 'close-ballots', { type: 'close' }),
         ...toTopics('deliberate', idsOf(state), id),
         toChecklist(id, 'conclude', { type: 'conclude' }),
+        ...toPerformances(state, stream, seq),
       ];
     default:
       return [];

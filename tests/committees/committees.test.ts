@@ -32,7 +32,7 @@ test('CM1 an administrator or the house changes committees, nobody else', () => 
     (events, command) => [
       ...events,
       ...history(committees, [
-        { command: { type: 'establish', ...facts } as never, actor: admin },
+        { command: { type: 'establish', ...facts }, actor: admin },
         { command, actor: admin },
       ])
         .slice(1)
@@ -66,7 +66,7 @@ test('CM3 a retired committee keeps its name and changes no more', () => {
 
 test('CM4 the public knows name and departments, not who belongs to it', () => {
   const events = history(committees, [
-    { command: { type: 'establish', ...facts } as never, actor: admin },
+    { command: { type: 'establish', ...facts }, actor: admin },
     ...changes.map((command) => ({ command, actor: admin })),
   ]);
   expect(events).toHaveLength(5);

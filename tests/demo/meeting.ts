@@ -125,8 +125,7 @@ const questions = async (company: Company): Promise<void> => {
     ['fee', ['wang', 'zhao', 'li', 'sun']],
   ];
   for (const [key, people] of seconds)
-    for (const by of people)
-      await company.get(by).ask(voting, `demo-second-${key}-${by}`, { type: 'second', question: `demo-q-${key}` });
+    for (const by of people) await company.get(by).ask(voting, `demo-second-${key}-${by}`, { type: 'second', question: `demo-q-${key}` });
   await host.ask(renewal, 'demo-decline-price', { type: 'declineQuestion', question: 'demo-q-price', reason: '与本次议题无关' });
   await company.get('sun').ask(renewal, 'demo-withdraw-tree', { type: 'withdrawQuestion', question: 'demo-q-tree' });
   for (const key of ['drain', 'charge', 'park', 'fee', 'wall', 'rail'])

@@ -127,7 +127,7 @@ test('what one pressed on one device is one’s own on the other soon, and the o
   if (!('seq' in pressed)) throw new Error(JSON.stringify(pressed));
   await other.until(() => owns(other).length > 0);
   expect(owns(other)).toEqual([
-    { seq: pressed.seq, told: expect.objectContaining({ ballots: { poll: { method: 'single', option: 'no' } } }) },
+    { seq: pressed.seq, told: expect.objectContaining({ ballots: { poll: { method: 'single', option: 'no' } } }) as unknown },
   ]);
   // By a script: neither of the two asked it.
   await house.call('POST', `/api/${stream}/commands`, { id: randomUUID(), command: vote('yes') }, guests[0]);

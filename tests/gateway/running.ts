@@ -32,6 +32,7 @@ const settings: Settings = {
   guestDays: 180,
   invitationHours: 72,
   metricsToken: '',
+  openLicence: 'CC-BY-4.0',
 };
 
 export interface Given {

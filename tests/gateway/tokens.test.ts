@@ -77,7 +77,7 @@ test('it can never do more than who made it can do now', async () => {
   );
   expect(answer).toHaveProperty('seq');
   expect((await command('people/p-b', register, from)).status).toBe(409);
-  await house.engine.ask(`people/${other.person}`, 'none', { type: 'disable' } as never, byHouse(house.clock.now()));
+  await house.engine.ask(`people/${other.person}`, 'none', { type: 'disable' }, byHouse(house.clock.now()));
   expect((await command('people/p-c', register, from)).status).toBe(401);
 });
 

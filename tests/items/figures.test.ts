@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { responseRate, shareOf, wilson, z95 } from '#shared/items/interval.ts';
+import { responseRate, shareOf, wilson, z95 } from '#shared/figures/interval.ts';
 import { marks, type Mark, type Outcome } from '#shared/items/state.ts';
 import { outcomeOf } from '#shared/items/round.ts';
 import { shownFigures, standsOut, tellable } from '#shared/items/suppression.ts';

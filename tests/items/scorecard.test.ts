@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TallyAnswer } from '#shared/core/wire.ts';
-import { wilson } from '#shared/items/interval.ts';
-import { formulas, funnel, lampsOverTime, measure, scorecard, scored, standings, trend } from '#shared/items/scorecard.ts';
+import { wilson } from '#shared/figures/interval.ts';
+import { formulas, funnel, lampsOverTime, measure, scorecard, scored, standings, trend } from '#shared/figures/scorecard.ts';
 import { tallies } from '#shared/items/tallies.ts';
 import { closed, stateAfter } from './item.ts';
 import { lived, plans } from './lives.ts';

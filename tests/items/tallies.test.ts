@@ -148,7 +148,7 @@ test('I104 an internal item is in no public sum, and no public figure says more 
   fc.assert(
     fc.property(plans, (plan) => {
       const { events } = lived(plan);
-      const state = events.reduce((folded, one) => items.evolve(folded, one), items.initial as State);
+      const state = events.reduce((folded, one) => items.evolve(folded, one), items.initial);
       const publicity = state.stage === 'unissued' ? 'internal' : state.matter.publicity;
       if (publicity === 'internal') expect(open(state)).toEqual({});
       else expect(open(items.visibility.view(state, publicity))).toEqual(open(state));

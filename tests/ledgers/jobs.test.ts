@@ -123,7 +123,7 @@ test('whoever loses their office meanwhile keeps nothing more', async () => {
   const gate = held(store, 2);
   await work(house, given, admin);
   await gate.full;
-  const less = house.engine.ask(`people/${admin.person}`, 'less', { type: 'disable' } as never, byHouse(house.clock.now()));
+  const less = house.engine.ask(`people/${admin.person}`, 'less', { type: 'disable' }, byHouse(house.clock.now()));
   gate.release();
   await less;
   const told = await store.job(given.id);

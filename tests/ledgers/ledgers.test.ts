@@ -151,7 +151,9 @@ test('what is wrong is named by row, column and sentence, and the rest is kept',
   );
   const job = await bring(headings, edited, true, admin);
   const row = edited.findIndex((line) => line['编号'] === '〔2026〕1-1') + 2;
-  expect(job.flaws).toEqual([{ row, column: { zh: '完成时限', en: 'Due' }, code: 'day', zh: expect.any(String), en: expect.any(String) }]);
+  expect(job.flaws).toEqual([
+    { row, column: { zh: '完成时限', en: 'Due' }, code: 'day', zh: expect.any(String) as unknown, en: expect.any(String) as unknown },
+  ]);
   expect(job.count).toMatchObject({ changed: 1, flawed: 1 });
   expect((await house.engine.open('items/two')).state).toMatchObject({ matter: { task: '新的任务' } });
   const book = await read(await bytesOf(`/api/jobs/${job.id}/flaws.xlsx`, admin), true);

@@ -180,6 +180,6 @@ test('RP2 the command checks a file: mistakes with paths and 1, or what it would
   await rm(place, { recursive: true });
   expect(wrong.code).toBe(1);
   expect(wrong.said).toContain('item.claimWithn: no such key');
-  expect(right).toMatchObject({ code: 0, said: expect.stringContaining('~ item.claimWithin: 3 → 1') });
+  expect(right).toMatchObject({ code: 0, said: expect.stringContaining('~ item.claimWithin: 3 → 1') as unknown });
   expect(none.code).toBe(2);
 }, 60_000);

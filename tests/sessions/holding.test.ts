@@ -3,7 +3,7 @@ import type { SessionEvent } from '#shared/sessions/events.ts';
 import { sessions } from '#shared/sessions/kind.ts';
 import type { Session } from '#shared/sessions/state.ts';
 import { fold, record, start } from '../given/given.ts';
-import { answered, asked, begun, host, housing, li, raised, recorder, session, wang, zhang, type Past } from './hall.ts';
+import { answered, asked, begun, host, li, raised, recorder, session, wang, zhang, type Past } from './hall.ts';
 
 const holding: readonly SessionEvent[] = [...begun, { type: 'questionsHeld', hold: true }];
 const held: SessionEvent = { ...asked(zhang), held: true };

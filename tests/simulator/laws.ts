@@ -4,7 +4,7 @@ import { house } from '#shared/core/actor.ts';
 import { dayNumberAt } from '#shared/core/calendar.ts';
 import type { AnyCommand, AnyKind, Tally } from '#shared/core/kind.ts';
 import { parseCommand } from '#shared/core/parse.ts';
-import { kindOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
+import { idOf, kindOf, type AnyEvent, type Recorded, type StreamId } from '#shared/core/recorded.ts';
 import { isRefusal } from '#shared/core/refusal.ts';
 import { occasion } from '#tests/given/given.ts';
 import { answersKept } from '#server/engine/engine.ts';
@@ -169,10 +169,10 @@ const deadlinesHold = (kind: AnyKind, stream: StreamId, state: unknown, now: num
 type Figures = Record<string, Record<string, number>>;
 
 /** What all things add as they stand; zeros left out. */
-const addedBy = (rule: Tally<unknown>, states: readonly unknown[]): Figures => {
+const addedBy = (rule: Tally<unknown>, states: readonly { readonly id: string; readonly state: unknown }[]): Figures => {
   const sums: Figures = {};
-  for (const state of states)
-    for (const [group, figures] of Object.entries(rule.of(state)))
+  for (const { id, state } of states)
+    for (const [group, figures] of Object.entries(rule.of(state, id)))
       for (const [figure, n] of Object.entries(figures)) {
         const sum = (sums[group] ??= {});
         sum[figure] = (sum[figure] ?? 0) + n;
@@ -182,13 +182,14 @@ const addedBy = (rule: Tally<unknown>, states: readonly unknown[]): Figures => {
 };
 
 /** Sums now, and as of the end of the last days on which something happened, are those over all things as they stood then. */
-const talliesHold = async (disk: Store, kind: AnyKind, histories: readonly History[]): Promise<void> => {
+const talliesHold = async (disk: Store, kind: AnyKind, lives: ReadonlyMap<string, History>): Promise<void> => {
   for (const [name, rule] of Object.entries(kind.tallies ?? {})) {
-    const days = new Set(histories.flatMap((history) => history.map(({ at }) => dayNumberAt(at))));
+    const days = new Set([...lives.values()].flatMap((history) => history.map(({ at }) => dayNumberAt(at))));
     for (const upTo of [...days].slice(-4)) {
-      const states = histories.map((history) =>
-        history.filter(({ at }) => dayNumberAt(at) <= upTo).reduce((state, one) => kind.evolve(state, one), kind.initial),
-      );
+      const states = [...lives].map(([id, history]) => ({
+        id,
+        state: history.filter(({ at }) => dayNumberAt(at) <= upTo).reduce((state, one) => kind.evolve(state, one), kind.initial),
+      }));
       const told: Figures = {};
       const query = { tally: makingOf(name, kind), groups: { startingWith: '' }, figures: null, upTo };
       for (const { group, figure, value } of await disk.tallySums(query)) (told[group] ??= {})[figure] = value;
@@ -213,10 +214,10 @@ export const checkLaws = async (
   await asksHold(disk, screens);
   let events = 0;
   for (const [name, kind] of Object.entries(chapter.kinds)) {
-    const histories: History[] = [];
+    const lives = new Map<string, History>();
     for (const stream of await disk.streams(name, '', 1_000)) {
       const history = await disk.events(stream, 0);
-      histories.push(history);
+      lives.set(idOf(stream), history);
       events += history.length;
       const state = historyHolds(chapter, kind, stream, history);
       for (const engine of engines) must(isDeepStrictEqual((await engine.open(stream)).state, state), 'replay is the state', { stream });
@@ -225,7 +226,7 @@ export const checkLaws = async (
       await reactionsHold(chapter, disk, kind, stream, history, now);
       deadlinesHold(kind, stream, state, now);
     }
-    await talliesHold(disk, kind, histories);
+    await talliesHold(disk, kind, lives);
   }
   return events;
 };

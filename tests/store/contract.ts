@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '#server/store/store.ts';
 import { accountContract } from './contract/accounts.ts';
 import { commitContract } from './contract/commits.ts';
+import { deliveryContract } from './contract/deliveries.ts';
 import { deskContract } from './contract/desks.ts';
 import { documentLogContract } from './contract/document-log.ts';
 import { documentContract } from './contract/documents.ts';
@@ -36,5 +37,6 @@ export const storeContract = (name: string, build: () => Promise<Shelf>): void =
     accountContract(fresh);
     paperContract(fresh);
     deskContract(fresh);
+    deliveryContract(fresh);
   });
 };

@@ -1,5 +1,5 @@
 /** Tokens and long work, without a disk. */
-import type { JobDesk, KeptJob, KeptToken, TokenDesk } from '#server/store/store.ts';
+import type { KeyDesk, JobDesk, KeptJob, KeptToken, TokenDesk } from '#server/store/store.ts';
 
 const newest = <T extends { readonly id: string; readonly madeAt: number }>(all: Iterable<T>): T[] =>
   [...all].sort((a, b) => b.madeAt - a.madeAt || (a.id < b.id ? -1 : 1));
@@ -7,7 +7,10 @@ const newest = <T extends { readonly id: string; readonly madeAt: number }>(all:
 export const memoryTokens = (): TokenDesk => {
   const tokens = new Map<string, KeptToken>();
   return {
-    putToken: async (token) => void tokens.set(token.id, structuredClone(token)),
+    putToken: async (token) => {
+      if ([...tokens.values()].some(({ hash }) => hash === token.hash)) throw new Error('hashes are unique');
+      tokens.set(token.id, structuredClone(token));
+    },
     token: async (hash) => [...tokens.values()].find((token) => token.hash === hash) ?? null,
     tokens: async () => newest(tokens.values()),
     tokenUsed: async (id, at) => {
@@ -56,4 +59,9 @@ export const memoryJobs = (): JobDesk => {
       for (const [id, { madeAt }] of jobs) if (madeAt < before) jobs.delete(id);
     },
   };
+};
+
+export const memoryKey = (): KeyDesk => {
+  let kept: string | null = null;
+  return { houseKey: async (fresh) => (kept ??= fresh) };
 };

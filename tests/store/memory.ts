@@ -34,7 +34,8 @@ import {
   type TallyStore,
   type TallySum,
 } from '#server/store/store.ts';
-import { memoryJobs, memoryTokens } from './memory-desks.ts';
+import { memoryDeliveries } from './memory-deliveries.ts';
+import { memoryJobs, memoryKey, memoryTokens } from './memory-desks.ts';
 
 export interface MemoryStore extends Store {
   /** The next `n` commits reject with StoreUnavailable; nothing of them is kept. */
@@ -402,6 +403,7 @@ export const memoryStore = (): MemoryStore => {
     tallies: [],
     made: new Map(),
   };
+  const { note, ...deliveries } = memoryDeliveries();
   let failing = 0;
   let losing = 0;
   const store: MemoryStore = {
@@ -419,6 +421,8 @@ export const memoryStore = (): MemoryStore => {
     ...papersOf(tables),
     ...memoryTokens(),
     ...memoryJobs(),
+    ...memoryKey(),
+    ...deliveries,
     commit: async (batch) => {
       await store.gate?.();
       if (failing > 0) {
@@ -426,6 +430,7 @@ export const memoryStore = (): MemoryStore => {
         throw new StoreUnavailable('made to fail');
       }
       const outcomes = batch.map((entry) => keep(tables, entry));
+      batch.forEach((entry, n) => entry.news && outcomes[n] === 'kept' && note(entry));
       if (losing > 0) {
         losing -= 1;
         throw new StoreUnavailable('the answer was lost');

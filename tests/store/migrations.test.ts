@@ -71,6 +71,13 @@ const readsAsReleased = async (store: Store, version: number): Promise<void> => 
     expect(await store.jobInput('j-1')).toEqual(Uint8Array.of(1, 2));
   }
   expect(await store.tokens()).toHaveLength(version >= 5 ? 1 : 0);
+  if (version >= 6) {
+    expect(await store.news('', 9)).toEqual([{ stream: 'sessions/42', since: 1, n: 1 }]);
+    expect((await store.takeDeliveries(5_000, 6_000, 9)).map(({ id, attempts }) => [id, attempts])).toEqual([['m-1', 2]]);
+    expect(await store.delivery('m-2')).toMatchObject({ stream: 'sessions/42', seq: 2, payload: { a: 1 }, attempts: 0, triedAt: null });
+    expect(await store.webhook('w-1')).toMatchObject({ url: 'https://hooks.example.org/in', events: ['items.*'], failingSince: 2000 });
+  }
+  expect(await store.webhooks()).toHaveLength(version >= 6 ? 1 : 0);
   expect(await store.commit([entry('sessions/42', 2, 0, { events: [stored(3)] })])).toEqual(['kept']);
 };
 

@@ -86,7 +86,8 @@ describe('two nodes on one database', () => {
   test('that add to the same sums in opposite order both get on, and nothing is lost', async () => {
     const stores = await two();
     const groups = Array.from({ length: 40 }, (_, n) => `department:${n}`);
-    const added = (order: readonly string[]) => order.map((group) => ({ tally: 'items~1', group, figure: 'issued', day: 20_000, delta: 1 }));
+    const added = (order: readonly string[]) =>
+      order.map((group) => ({ tally: 'items~1', group, figure: 'issued', day: 20_000, delta: 1 }));
     for (let n = 0; n < 8; n++) {
       const outcomes = await Promise.all([
         stores[0].commit([entry(`items/a${n}`, 0, 1, { tallies: added(groups) })]),

@@ -18,11 +18,13 @@ export const chain = [
   'proposals',
   'appraisals',
   'visits',
-  'evaluation',
+  'evaluations',
+  'performances',
+  'snapshots',
 ] as const;
 
-/** `consensus`: numbers; `minutes`: how a record is told. Any kind may use them, they know none. */
-const neutral = ['consensus', 'minutes'];
+/** `consensus`, `figures`: numbers; `minutes`: how a record is told. Any kind may use them, they know none. */
+const neutral = ['consensus', 'figures', 'minutes'];
 const notKinds = new Set(['core', ...neutral]);
 const folderOf = (path: string, base: string): string | null => {
   if (!path.startsWith(base)) return null;
@@ -60,8 +62,10 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   // The map of opinions: of the engine only what was committed.
   consensus: ['engine'],
   exports: ['engine'],
+  deliveries: ['store', 'engine', 'bus'],
+  webhooks: ['store', 'engine', 'deliveries'],
   archive: ['store', 'engine', 'documents'],
-  gateway: ['store', 'bus', 'engine', 'documents', 'consensus', 'exports', 'archive'],
+  gateway: ['store', 'bus', 'engine', 'documents', 'consensus', 'exports', 'archive', 'deliveries', 'webhooks'],
 };
 
 const serverMay = (from: string, { to }: Import): boolean => {

@@ -11,6 +11,7 @@ export const sendEntries = (client: pg.ClientBase, kept: readonly StreamCommit[]
   sendAnswers(client, kept, sent);
   sendReactions(client, kept, sent);
   sendFreezes(client, kept, sent);
+  sendNews(client, kept, sent);
 };
 
 type Send = (client: pg.ClientBase, kept: readonly StreamCommit[], sent: Promise<unknown>[]) => void;
@@ -104,5 +105,19 @@ const sendFreezes: Send = (client, kept, sent) => {
     'update documents set frozen = v.frozen from ? as v (name, frozen) where documents.name = v.name',
     ['text', 'boolean'],
     [...last],
+  );
+};
+
+const sendNews: Send = (client, kept, sent) => {
+  const first = new Map<string, { readonly since: number; readonly n: number }>();
+  for (const { stream, expected, news } of kept)
+    if (news) first.set(stream, { since: first.get(stream)?.since ?? expected, n: (first.get(stream)?.n ?? 0) + 1 });
+  sendColumns(
+    client,
+    sent,
+    `insert into news (stream, since, n) select v.stream, v.since, v.n from ? as v (stream, since, n) order by v.stream collate "C"
+     on conflict (stream) do update set n = news.n + excluded.n`,
+    ['text', 'bigint', 'bigint'],
+    [...first].map(([stream, { since, n }]) => [stream, since, n]),
   );
 };

@@ -3,16 +3,19 @@ import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountStore } from './accounts.ts';
 import { openPool, understood } from './connection.ts';
+import { deliveryDesk } from './deliveries.ts';
 import { documentLog } from './document-log.ts';
 import { documentStore } from './documents.ts';
 import { eventStore } from './events.ts';
 import { fileStore } from './files.ts';
+import { keyDesk } from './house-key.ts';
 import { jobDesk } from './jobs.ts';
 import { migrate } from './migrate.ts';
 import { paperDesk } from './papers.ts';
 import { rowStore } from './rows.ts';
 import { tallyStore } from './tallies.ts';
 import { tokenDesk } from './tokens.ts';
+import { webhookDesk } from './webhooks.ts';
 
 /** Wrong password, unknown user, unknown database: what is configured must change. */
 const misconfigured = /^(?:28|3D)/;
@@ -39,6 +42,9 @@ export const openPostgres = async (url: string, lost: (error: Error) => void = (
     ...paperDesk(pool),
     ...tokenDesk(pool),
     ...jobDesk(pool),
+    ...keyDesk(pool),
+    ...deliveryDesk(pool),
+    ...webhookDesk(pool),
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { added, additionsOf, allDays, allSums, erasUpTo, type Addition, type Block } from '../tally-blocks.ts';
 import { blockOf, blocksOf, groupRange, spansOf } from '../tally-spans.ts';
 import type { TallyChange, TallyPart, TallyQuery, TallyStore, TallySum } from '../store.ts';
 import { sendColumns } from './columns.ts';
@@ -26,30 +27,86 @@ export const sendTallies = (client: pg.ClientBase, changes: readonly TallyChange
 
 type Given = (value: unknown) => string;
 
-const wanted = ({ tally, groups, figures }: TallyQuery, given: Given): string => {
+const ofGroups = ({ tally, groups }: TallyQuery, given: Given): string => {
   const range = groupRange(groups);
   const of = range ? `grp >= ${given(range[0])} and grp < ${given(range[1])}` : `grp = any(${given(groups)}::text[])`;
-  return `tally = ${given(tally)} and ${of}${figures === null ? '' : ` and figure = any(${given(figures)}::text[])`}`;
+  return `tally = ${given(tally)} and ${of}`;
 };
 
-const sums = (pool: pg.Pool, query: TallyQuery): Promise<TallySum[]> => {
+interface Found {
+  readonly group: string;
+  readonly figure: string | null;
+  readonly value: number;
+  readonly day: number;
+  readonly figures: string;
+}
+
+/** Both forms in one statement, so that they are of one moment. */
+const bothForms = async (pool: pg.Pool, query: TallyQuery, eras: readonly number[], form: (wanted: string, given: Given) => string) => {
   const values: unknown[] = [];
   const given: Given = (value) => `$${values.push(value)}`;
-  const from = `select grp, figure, value from tallies where ${wanted(query, given)}`;
-  const block = given(blockOf(query.upTo));
-  const text = `select grp as "group", figure, sum(value)::bigint as value from
+  const groups = ofGroups(query, given);
+  const kept = form(`${groups}${query.figures === null ? '' : ` and figure = any(${given(query.figures)}::text[])`}`, given);
+  const text = `select grp as "group", figure, value, day, '' as figures from (${kept}) k
+    union all select grp, null, 0, era, figures from tally_blocks where ${groups} and era = any(${given(eras)}::bigint[])`;
+  const kinds: { kept: (TallySum & { day: number })[]; blocks: Block[] } = { kept: [], blocks: [] };
+  for (const { group, figure, value, day, figures } of await select<Found & pg.QueryResultRow>(pool, text, values))
+    if (figure === null) kinds.blocks.push({ era: day, group, figures });
+    else kinds.kept.push({ group, figure, value, day });
+  return kinds;
+};
+
+const sums = async (pool: pg.Pool, query: TallyQuery): Promise<TallySum[]> => {
+  const { kept, blocks } = await bothForms(pool, query, erasUpTo(query.upTo), (wanted, given) => {
+    const from = `select grp, figure, value from tallies where ${wanted}`;
+    const block = given(blockOf(query.upTo));
+    return `select grp, figure, sum(value)::bigint as value, 0 as day from
       (${from} and level = 0 and era = ${block} and span <= ${given(query.upTo)} union all ${from} and level = 1 and era = 0 and span < ${block}) s
-    group by grp, figure having sum(value) <> 0 order by grp, figure`;
-  return select<TallySum & pg.QueryResultRow>(pool, text, values);
+      group by grp, figure`;
+  });
+  return allSums(kept, blocks, query);
 };
 
-const days = (pool: pg.Pool, query: Parameters<TallyStore['tallyDays']>[0]): Promise<(TallySum & { day: number })[]> => {
-  const values: unknown[] = [];
-  const given: Given = (value) => `$${values.push(value)}`;
-  const text = `select grp as "group", figure, value, span as day from tallies where ${wanted(query, given)} and level = 0
-    and era = any(${given(blocksOf(query.since, query.upTo))}::bigint[]) and span between ${given(query.since)} and ${given(query.upTo)} and value <> 0
-    order by span, grp, figure`;
-  return select<TallySum & { day: number } & pg.QueryResultRow>(pool, text, values);
+const days = async (pool: pg.Pool, query: Parameters<TallyStore['tallyDays']>[0]): Promise<(TallySum & { day: number })[]> => {
+  const eras = blocksOf(query.since, query.upTo);
+  const { kept, blocks } = await bothForms(
+    pool,
+    query,
+    eras,
+    (wanted, given) => `select grp, figure, value, span as day from tallies where ${wanted} and level = 0
+      and era = any(${given(eras)}::bigint[]) and span between ${given(query.since)} and ${given(query.upTo)}`,
+  );
+  return allDays(kept, blocks, query);
+};
+
+/** Rows of blocks in one statement, each of some ten thousand letters at most. */
+const together = 1_000;
+
+/** Whoever else makes this tally waits for the row of `tallies_made`, so nobody writes what is read here. */
+const addBlocks = async (
+  client: pg.ClientBase,
+  tally: string,
+  additions: readonly Addition[],
+  sent: Promise<unknown>[],
+): Promise<void> => {
+  for (let from = 0; from < additions.length; from += together) {
+    const some = additions.slice(from, from + together);
+    const text = `select era, grp as "group", figures from tally_blocks
+      where tally = $1 and (era, grp) in (select * from unnest($2::bigint[], $3::text[]))`;
+    const found = await select<Block & pg.QueryResultRow>(client, text, [tally, some.map(({ era }) => era), some.map(({ group }) => group)]);
+    const known = new Map(found.map(({ era, group, figures }) => [`${era} ${group}`, figures]));
+    sendColumns(
+      client,
+      sent,
+      `insert into tally_blocks (tally, era, grp, figures) select * from ?
+       on conflict (tally, era, grp) do update set figures = excluded.figures`,
+      ['text', 'bigint', 'text', 'text'],
+      some.map((addition) => {
+        const { era, group, figures } = added(addition, known.get(`${addition.era} ${addition.group}`));
+        return [tally, era, group, figures];
+      }),
+    );
+  }
 };
 
 const make = (pool: pg.Pool, { tally, from, made, changes }: TallyPart): Promise<boolean> =>
@@ -64,7 +121,7 @@ const make = (pool: pg.Pool, { tally, from, made, changes }: TallyPart): Promise
     await begun;
     const [known] = await found;
     if (!known || known.done || known.after !== from) return false;
-    sendTallies(client, changes, sent);
+    await addBlocks(client, tally, additionsOf(changes), sent);
     sent.push(quiet(client.query('update tallies_made set after = $2, done = $3 where tally = $1', [tally, made.after, made.done])));
     return true;
   });
@@ -80,6 +137,7 @@ export const tallyStore = (pool: pg.Pool): TallyStore => ({
   tallies: async () => (await select<{ tally: string }>(pool, 'select tally from tallies_made order by tally')).map(({ tally }) => tally),
   dropTally: async (tally) => {
     await pool.query('delete from tallies_made where tally = $1', [tally]);
+    await pool.query('delete from tally_blocks where tally = $1', [tally]);
     const some = 'delete from tallies where ctid = any(array(select ctid from tallies where tally = $1 limit $2))';
     while ((await pool.query(some, [tally, slice])).rowCount === slice);
   },

@@ -4,6 +4,7 @@ import { withoutFacts } from '../personal.ts';
 import type { CommitOutcome, DocumentGuard, KeptAnswer, PendingReaction, Snapshot, StoredEvent, StreamCommit } from '../store.ts';
 import { causeKey } from './cause-key.ts';
 import { query } from './connection.ts';
+import { newsWriter } from './deliveries.ts';
 import { rowWriter, type RowWriter } from './row-writer.ts';
 import { tallyWriter } from './tallies.ts';
 
@@ -37,6 +38,7 @@ export const committer = (db: DatabaseSync): Committer => {
   const reactions = reactionWriter(db);
   const documents = documentGuards(db);
   const addTallies = tallyWriter(db);
+  const noteNews = newsWriter(db);
 
   const placeOf = (stream: StreamId): Place | undefined => {
     const known = places.get(stream) ?? find.get(stream);
@@ -65,6 +67,7 @@ export const committer = (db: DatabaseSync): Committer => {
     for (const pending of entry.reactions) reactions.add(pending);
     for (const id of entry.settles) reactions.settle(id);
     documents.freeze(entry.documents);
+    if (entry.news) noteNews(entry);
     return 'kept';
   };
   const forget = (): void => {

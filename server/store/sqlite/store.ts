@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
 import { Appender } from './appender.ts';
 import { connect, type Limits, lockFolder, query, understood } from './connection.ts';
+import { deliveryReads } from './deliveries.ts';
 import { documentLogReads } from './document-log.ts';
 import { documentReads } from './documents.ts';
 import { eventReads } from './events.ts';
@@ -17,6 +18,7 @@ import { rowReads } from './rows.ts';
 import { Seen } from './seen.ts';
 import { tokenReads } from './tokens.ts';
 import { tallyReads } from './tallies.ts';
+import { webhookReads } from './webhooks.ts';
 import { type Given, performer, type Result, type WriteName } from './writes.ts';
 
 export interface Options extends Limits {
@@ -66,6 +68,17 @@ const changes = (write: Write) =>
     tellJob: (id, beat, told) => write('tellJob', id, beat, told),
     stopJob: (id) => write('stopJob', id),
     forgetJobs: (before) => write('forgetJobs', before),
+    houseKey: (fresh) => write('houseKey', fresh),
+    putDeliveries: (deliveries) => write('putDeliveries', deliveries),
+    forwardNews: (news, upTo, deliveries) => write('forwardNews', news, upTo, deliveries),
+    takeDeliveries: (now, until, limit) => write('takeDeliveries', now, until, limit),
+    endAttempt: (id, attempt, attempted) => write('endAttempt', id, attempt, attempted),
+    reopenDelivery: (id, at) => write('reopenDelivery', id, at),
+    giveUpDeliveries: (channel, subscription, at, note) => write('giveUpDeliveries', channel, subscription, at, note),
+    forgetDeliveries: (before) => write('forgetDeliveries', before),
+    putWebhook: (webhook) => write('putWebhook', webhook),
+    setWebhookState: (id, state) => write('setWebhookState', id, state),
+    dropWebhook: (id) => write('dropWebhook', id),
     // The page as it was leaves the log with the next checkpoint, which in the middle of a session would hold everybody up.
     destroyPaperKey: (name) => write('destroyPaperKey', name),
   }) satisfies Partial<Store>;
@@ -103,6 +116,8 @@ export const openSqlite = async (folder: string, { threaded = false, ...limits }
     ...paperReads(db),
     ...tokenReads(db),
     ...jobReads(db),
+    ...deliveryReads(db),
+    ...webhookReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
     commit: (batch) => {
       seen.note(batch);

@@ -3,14 +3,17 @@ import type { RowChange, StreamCommit } from '../store.ts';
 import { accountWrites } from './accounts.ts';
 import { committer, type Committer } from './commit.ts';
 import { inTransaction } from './connection.ts';
+import { deliveryWrites } from './deliveries.ts';
 import { documentLogWrites } from './document-log.ts';
 import { documentWrites } from './documents.ts';
 import { eraser } from './erase.ts';
 import { fileWrites } from './files.ts';
+import { houseKeyWrites } from './house-key.ts';
 import { jobWrites } from './jobs.ts';
 import { paperWrites } from './papers.ts';
 import { tokenWrites } from './tokens.ts';
 import { tallyWrites } from './tallies.ts';
+import { webhookWrites } from './webhooks.ts';
 
 /** Everything that changes the database; each runs inside a transaction. */
 const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
@@ -37,6 +40,9 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
     ...paperWrites(db),
     ...tokenWrites(db),
     ...jobWrites(db),
+    ...houseKeyWrites(db),
+    ...deliveryWrites(db),
+    ...webhookWrites(db),
   };
 };
 

@@ -5,6 +5,8 @@ import { area } from './area.ts';
 /** What a sentence needs besides the event: names of departments and of what the rule pack calls things. */
 export interface Names {
   department(id: string): string;
+  /** `''` where this viewer is told no name. */
+  person(id: string): string;
   reason(code: string): string;
   resultClass(code: string): string;
   readonly dates: Dates;
@@ -88,19 +90,30 @@ const zh: Told = {
   lookBackCalled: () => '该回头看了',
   lookedBack: (e) => `回头看：${found[e.finding]}`,
   retired: () => '今后不再复看',
-  routed: (e) => (e.officer === null ? '收回转办' : e.delegated ? '转经办人办理，可直接签发' : '转经办人办理，结果由领导签批'),
+  routed: (e, n) =>
+    e.officer === null
+      ? '收回转办'
+      : e.delegated
+        ? `转${n.person(e.officer) || '经办人'}办理，可直接签发`
+        : `转${n.person(e.officer) || '经办人'}办理，结果由领导签批`,
   reportDrafted: () => '经办人起草办结申报，待领导签批',
   draftSentBack: () => '领导退回办结申报草稿',
   replied: (e, n) => `${n.department(e.department)}${e.corrects === null ? '答复' : '更正答复'}：${e.number}`,
   areaAssigned: (e) => (e.area === null ? '不再归入片区' : '归入片区督导'),
-  supervised: (e) => forms[e.form],
+  supervised: (e, n) => `${forms[e.form]}，${n.dates.date(e.day)}`,
   followUpCalled: () => '约定的复查日到了',
-  paired: (e) => `安排双督办，每 ${e.days} 天一个周期`,
+  paired: (e, n) => {
+    const leads = [n.person(e.government), n.person(e.cppcc)].filter(Boolean).join('、');
+    return leads === '' ? `安排双督办，每 ${e.days} 天一个周期` : `安排双督办：${leads}，每 ${e.days} 天一个周期`;
+  },
   unpaired: () => '结束双督办',
   acted: (e) => `双督办：${sides[e.side]}督办`,
   cycleEnded: (e) =>
     e.missed.length === 0 ? '双督办周期结束，双方都已督办' : `双督办周期结束，${e.missed.map((one) => sides[one]).join('、')}没有督办`,
-  letterSent: (e, n) => `向${n.department(e.department)}发出督办函${e.number === '' ? '' : `：${e.number}`}`,
+  letterSent: (e, n) =>
+    e.number === ''
+      ? `向${n.department(e.department)}发出督办函`
+      : `向${n.department(e.department)}发出督办函：${e.number}，${n.dates.day(e.answerBy)}前答复`,
   letterAnswered: () => '答复督办函',
   letterOverdue: () => '督办函逾期未答复',
   escalated: (e) => `督办升级：${ladder[e.step]}`,
@@ -142,24 +155,30 @@ const en: Told = {
   lookBackCalled: () => 'Time to look back',
   lookedBack: (e) => `Looked back: ${foundEn[e.finding]}`,
   retired: () => 'Looked at no more',
-  routed: (e) =>
+  routed: (e, n) =>
     e.officer === null
       ? 'Routing taken back'
       : e.delegated
-        ? 'Routed to an officer who signs alone'
-        : 'Routed to an officer; a leader signs',
+        ? `Routed to ${n.person(e.officer) || 'an officer'}, who signs alone`
+        : `Routed to ${n.person(e.officer) || 'an officer'}; a leader signs`,
   reportDrafted: () => 'An officer drafted the report; a leader signs',
   draftSentBack: () => 'A leader sent the draft back',
   replied: (e, n) => `${n.department(e.department)} ${e.corrects === null ? 'replied' : 'corrected its reply'}: ${e.number}`,
   areaAssigned: (e) => (e.area === null ? 'Given to no area' : 'Given to an area'),
-  supervised: (e) => formsEn[e.form],
+  supervised: (e, n) => `${formsEn[e.form]} on ${n.dates.date(e.day)}`,
   followUpCalled: () => 'The day to look again has come',
-  paired: (e) => `Two leads paired, ${e.days} days a cycle`,
+  paired: (e, n) => {
+    const leads = [n.person(e.government), n.person(e.cppcc)].filter(Boolean).join(' and ');
+    return leads === '' ? `Two leads paired, ${e.days} days a cycle` : `Two leads paired: ${leads}, ${e.days} days a cycle`;
+  },
   unpaired: () => 'The pairing ended',
   acted: (e) => `Of the pair, ${sidesEn[e.side]} acted`,
   cycleEnded: (e) =>
     e.missed.length === 0 ? 'Cycle ended; both leads acted' : `Cycle ended; no act by ${e.missed.map((one) => sidesEn[one]).join(' and ')}`,
-  letterSent: (e, n) => `Letter sent to ${n.department(e.department)}${e.number === '' ? '' : `: ${e.number}`}`,
+  letterSent: (e, n) =>
+    e.number === ''
+      ? `Letter sent to ${n.department(e.department)}`
+      : `Letter sent to ${n.department(e.department)}: ${e.number}, to be answered by ${n.dates.day(e.answerBy)}`,
   letterAnswered: () => 'The letter was answered',
   letterOverdue: () => 'The letter was not answered in time',
   escalated: (e) => `Escalated: ${ladderEn[e.step]}`,

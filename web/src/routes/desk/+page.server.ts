@@ -1,15 +1,23 @@
 import { error } from '@sveltejs/kit';
 import { theHouse } from '#shared/core/house.ts';
+import type { PersonRow } from '#shared/people/read-model.ts';
 import { departmentNames } from '#web/lib/departments/names.server.ts';
+import { deskQueries } from '#web/lib/items/desk/queries.ts';
 import type { PageServerLoad } from './$types';
 
 /** For whoever belongs to a department. */
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
-  if (viewer.department === null) error(viewer.id === '' ? 401 : 403);
+  const { department } = viewer;
+  if (department === null) error(viewer.id === '' ? 401 : 403);
   const house = theHouse();
-  const [desk, departments] = await Promise.all([
-    house.rows({ model: 'desk', index: 'department', value: viewer.department, limit: 200 }, viewer),
+  const [first, departments, colleagues] = await Promise.all([
+    Promise.all(deskQueries(department).map((query) => house.rows(query, viewer))),
     departmentNames(viewer),
+    house.rows({ model: 'people', index: 'department', value: department, limit: 200 }, viewer),
   ]);
-  return { desk, departments, department: viewer.department, calendar: house.pack.calendar };
+  const officers = colleagues.rows.flatMap(({ id, row }): [string, string][] => {
+    const { name, roles, disabled } = row as PersonRow;
+    return roles.includes('officer') && !disabled ? [[id, name]] : [];
+  });
+  return { first, departments, department, officers: Object.fromEntries(officers), pack: house.pack };
 };

@@ -1,10 +1,13 @@
 /**
- * Scorecards, funnels and trends, worked out from sums (`tallies.ts`). Every figure carries its formula and the counts it was made of, so that a
+ * Scorecards, funnels and trends, worked out from sums of items (`shared/items/tallies.ts`). Every figure carries its formula and the counts it was made of, so that a
  * screen can show how it came about.
  */
 import type { Sums, TallyAnswer } from '../core/wire.ts';
 import { wilson, type Interval } from './interval.ts';
-import { marks, type Mark, type Question } from './judging-state.ts';
+
+/** As a rating says it. */
+const marks = ['satisfied', 'basically', 'dissatisfied'] as const;
+type Mark = (typeof marks)[number];
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -16,7 +19,7 @@ export interface Formula {
   readonly sort: 'share' | 'rate';
 }
 
-const answers = (question: Question, ...of: readonly Mark[]): string[] => of.map((mark) => `${question}:${mark}`);
+const answers = (question: 'attitude' | 'result', ...of: readonly Mark[]): string[] => of.map((mark) => `${question}:${mark}`);
 
 export const formulas = {
   /** 按时办结: of what is verified, what was reported by the end of its due day. */
