@@ -107,6 +107,18 @@ export const variables = {
     plain,
     true,
   ),
+  WEBHOOK_PRIVATE: variable(
+    'no',
+    'Whether webhooks may go to private addresses, and without https: `yes` only where everybody who administers may reach all that this server reaches.',
+    yesNo,
+  ),
+  SMTP_URL: variable(
+    '',
+    'Where mail goes out, for subscriptions: `smtps://user:password@host` or `smtp://host:587`; needs `PUBLIC_ORIGIN`. Empty: pages say that there is no mail.',
+    urlWith('smtp:', 'smtps:'),
+    true,
+  ),
+  SMTP_FROM: variable('', 'Sender of that mail, as in `Consultation <notice@example.org>`. Needed with `SMTP_URL`.', plain),
   OPEN_LICENCE: variable('CC-BY-4.0', 'Under which anybody may use the open data: a name (SPDX) or an address.', plain),
   LOG_LEVEL: variable(
     'info',
@@ -150,6 +162,11 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
   }
   if (environment['REDIS_URL']?.trim() && !environment['DATABASE_URL']?.trim())
     mistakes.push('REDIS_URL needs DATABASE_URL: several nodes cannot share the embedded database');
+  for (const [needed, why] of [
+    ['SMTP_FROM', 'mail needs a sender'],
+    ['PUBLIC_ORIGIN', 'letters hold links'],
+  ] as const)
+    if (environment['SMTP_URL']?.trim() && !environment[needed]?.trim()) mistakes.push(`SMTP_URL needs ${needed}: ${why}`);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return values as Config;
 };

@@ -4,6 +4,9 @@ import { identity, kinds, rules } from '#shared/kinds.ts';
 import { createApp } from './app.ts';
 import { openBus } from './bus/open.ts';
 import type { Config } from './config.ts';
+import { Awaited } from './deliveries/awaited.ts';
+import type { Channel } from './deliveries/channel.ts';
+import { openDeliveries } from './deliveries/queue.ts';
 import { createDocuments } from './documents/documents.ts';
 import { forgetDaily } from './documents/forgetting.ts';
 import { createHistory, type DocumentHistory } from './documents/history.ts';
@@ -15,9 +18,12 @@ import { firstInvitation } from './gateway/invitations.ts';
 import type { Means, Pages, Settings } from './gateway/means.ts';
 import type { Log } from './log.ts';
 import { openMetrics } from './metrics.ts';
+import { mailChannel } from './mail/channel.ts';
+import { openMailPost, type MailPost } from './mail/post.ts';
 import { readRulePack } from './rules.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { webhookChannel } from './webhooks/channel.ts';
 
 export interface Running {
   /** Under which people reach it. */
@@ -43,6 +49,8 @@ const settingsOf = (config: Config): Settings => ({
   invitationHours: config.INVITATION_HOURS,
   metricsToken: config.METRICS_TOKEN,
   openLicence: config.OPEN_LICENCE,
+  mail: config.SMTP_URL !== null,
+  webhookPrivate: config.WEBHOOK_PRIVATE,
 });
 
 /** `checklists/42/suggestions` → the rule its kind has for `suggestions`. */
@@ -59,6 +67,25 @@ const openHistory = (store: Store, clock: Clock, config: Config, log: Log, opene
   const stop = forgetDaily({ store, history, clock, log, days: config.HISTORY_DAYS });
   opened.push(async () => stop());
   return history;
+};
+
+/** Null = no mail goes out of this house. */
+const openPost = (config: Config, opened: (() => Promise<void>)[]): MailPost | null => {
+  if (config.SMTP_URL === null) return null;
+  const post = openMailPost(config.SMTP_URL, config.SMTP_FROM);
+  opened.push(async () => post.close());
+  return post;
+};
+
+type Ground = Pick<Means, 'store' | 'engine' | 'log'> & { readonly clock: Clock };
+
+/** Ways on which news leave the house. */
+const openChannels = (ground: Ground, config: Config, opened: (() => Promise<void>)[]): readonly Channel[] => {
+  const post = openPost(config, opened);
+  return [
+    webhookChannel({ ...ground, kinds, identity, anywhere: config.WEBHOOK_PRIVATE }),
+    ...(post ? [mailChannel({ ...ground, kinds, post, origin: config.PUBLIC_ORIGIN ?? '' })] : []),
+  ];
 };
 
 /** Rejects when anything it needs is not there; then nothing is left open. */
@@ -81,12 +108,24 @@ export const run = async (config: Config, { log, loadPages }: Surroundings): Pro
     const clock = systemClock;
     const history = openHistory(store, clock, config, log, opened);
     const ground = { store, bus, clock, log };
+    const awaited = new Awaited(() => clock.now(), store.dialect !== 'postgres');
     const engineOf = (): Engine => engine;
     const documents = createDocuments({ ...ground, engine: engineOf, ruleOf });
     opened.push(() => documents.close());
-    const engine: Engine = await createEngine({ ...ground, kinds, pack, rules, chance: systemChance(), documents, observe: metrics.round });
+    const engine: Engine = await createEngine({
+      ...ground,
+      kinds,
+      pack,
+      rules,
+      chance: systemChance(),
+      documents,
+      observe: metrics.round,
+      awaited: (kind) => awaited.has(kind),
+    });
     opened.push(() => engine.close());
-    const means: Means = { ...ground, engine, documents, history, kinds, identity, metrics, settings: settingsOf(config) };
+    const deliveries = await openDeliveries({ ...ground, engine, awaited }, openChannels({ ...ground, engine }, config, opened));
+    opened.push(() => deliveries.close());
+    const means: Means = { ...ground, engine, documents, history, deliveries, kinds, identity, metrics, settings: settingsOf(config) };
     const app = await createApp(means, loadPages ? { loadPages } : {});
     opened.push(() => app.close());
     // First of all: the port is let go only when no document is connected any more. The engine may still hold and pencil afterwards.

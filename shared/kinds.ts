@@ -13,6 +13,7 @@ import { performances } from './performances/kind.ts';
 import { registers } from './registers/kind.ts';
 import { sessions } from './sessions/kind.ts';
 import { snapshots } from './snapshots/kind.ts';
+import { subscriptions } from './subscriptions/kind.ts';
 import { topics } from './topics/kind.ts';
 
 export { identity } from './people/identity.ts';
@@ -30,6 +31,7 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   ballots,
   checklists,
   items,
+  subscriptions,
   evaluations,
   performances,
   snapshots,

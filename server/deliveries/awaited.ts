@@ -8,7 +8,7 @@
 import type { Channel } from './channel.ts';
 
 /** In milliseconds; nodes look more often than that. */
-export const trusted = 10_000;
+const trusted = 10_000;
 
 export class Awaited {
   readonly #now: () => number;

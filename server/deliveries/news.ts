@@ -19,7 +19,10 @@ const portion = { streams: 100, events: 500 };
 
 /** Always the same for the same event and subscription; no full stop in it, for it is signed with stops in between. */
 export const deliveryId = (channel: string, subscription: string, of: string): string =>
-  `msg_${createHash('sha256').update(JSON.stringify([channel, subscription, of])).digest('base64url').slice(0, 27)}`;
+  `msg_${createHash('sha256')
+    .update(JSON.stringify([channel, subscription, of]))
+    .digest('base64url')
+    .slice(0, 27)}`;
 
 /** Forwards all there is; true = something was put. What fails stays news. */
 export const forwardAll = async (means: Means, channels: readonly Channel[]): Promise<boolean> => {
@@ -67,7 +70,14 @@ const forward = async (means: Means, channels: readonly Channel[], kept: KeptNew
   }
 };
 
-const deliveryOf = (channel: Channel, subscription: string, stream: StreamId, seq: number, payload: unknown, now: number): FreshDelivery => ({
+const deliveryOf = (
+  channel: Channel,
+  subscription: string,
+  stream: StreamId,
+  seq: number,
+  payload: unknown,
+  now: number,
+): FreshDelivery => ({
   id: deliveryId(channel.name, subscription, `${stream}#${seq}`),
   ...{ channel: channel.name, subscription, stream, seq, payload, madeAt: now },
 });

@@ -28,6 +28,8 @@ const pace = 3_011;
 /** Longer than any attempt may take: then others may try. */
 const lease = 60_000;
 const atOnce = 16;
+/** An orderly end waits so long for what is under way. */
+const grace = 3_000;
 /** What is due and cannot be had just now is not asked for without end. */
 const breath = 20;
 /** Ended ones are shown for so long. */
@@ -42,6 +44,8 @@ class Queue implements Deliveries {
   #cancel: () => void = () => undefined;
   #looking: Promise<void> | null = null;
   #again = false;
+  /** News or a change may be there; otherwise there is only room for more. */
+  #news = true;
   #closed = false;
   #forgotten = -Infinity;
 
@@ -78,11 +82,16 @@ class Queue implements Deliveries {
   }
 
   look(): void {
+    this.#news = true;
+    this.#begin();
+  }
+
+  #begin(): void {
     if (this.#closed) return;
     this.#again = true;
     this.#looking ??= this.#run().finally(() => {
       this.#looking = null;
-      if (this.#again) this.look();
+      if (this.#again) this.#begin();
     });
   }
 
@@ -91,7 +100,11 @@ class Queue implements Deliveries {
     this.#cancel();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#looking;
-    await Promise.all(this.#under.values());
+    // Whatever takes longer is tried again when its time is over.
+    await Promise.race([
+      Promise.all(this.#under.values()),
+      new Promise<void>((resolve) => void this.#means.clock.wake(this.#means.clock.now() + grace, resolve)),
+    ]);
   }
 
   async #run(): Promise<void> {
@@ -99,8 +112,11 @@ class Queue implements Deliveries {
     while (this.#again && !this.#closed) {
       this.#again = false;
       try {
-        await awaited.read(this.#channels);
-        await forwardAll({ store, engine, log, now: () => clock.now(), awaits: (kind) => awaited.has(kind) }, this.#channels);
+        if (this.#news) {
+          this.#news = false;
+          await awaited.read(this.#channels);
+          await forwardAll({ store, engine, log, now: () => clock.now(), awaits: (kind) => awaited.has(kind) }, this.#channels);
+        }
         await this.#take();
         await this.#forget();
       } catch (cause) {
@@ -119,7 +135,7 @@ class Queue implements Deliveries {
     for (const delivery of await store.takeDeliveries(now, now + lease, room)) {
       const attempt = this.#attempt(delivery).finally(() => {
         this.#under.delete(delivery.id);
-        this.look();
+        this.#begin();
       });
       this.#under.set(delivery.id, attempt);
     }

@@ -14,6 +14,8 @@ import { TallyMaking } from './tally-making.ts';
 /** Streams looked at at once, and events that lie in memory. */
 const portion = 1_000;
 const mostEvents = 10_000;
+/** Rows written at once: the larger the part, the fewer times the same pages of the database are. */
+const mostRows = 12_000;
 
 interface Folded {
   readonly id: string;
@@ -119,18 +121,20 @@ const rebuildKind = async (means: Means, kind: AnyKind): Promise<boolean> => {
   const began = performance.now();
   const from = models.length > 0 ? '' : makings.map(({ after }) => after).reduce((a, b) => (a < b ? a : b));
   let events = 0;
+  let rows: RowChange[] = [];
   let writing: Promise<void> = Promise.resolve();
   for await (const folds of foldsOf(means, kind, from)) {
-    const rows = folds.flatMap(({ id, state }) =>
-      models.map(([model, rule]): RowChange => rowChange(model, rule, id, rule.row(state, id))),
-    );
+    for (const { id, state } of folds) for (const [model, rule] of models) rows.push(rowChange(model, rule, id, rule.row(state, id)));
     for (const making of makings) for (const { id, days } of folds) making.add(id, days);
     events += folds.reduce((sum, one) => sum + one.events, 0);
+    if (rows.length < mostRows && !makings.some(({ full }) => full)) continue;
     await writing;
-    writing = write(means, rows, makings);
+    writing = write(means, kind, rows, makings);
     writing.catch(() => undefined);
+    rows = [];
   }
   await writing;
+  await write(means, kind, rows, makings);
   for (const making of makings) await making.keep(true);
   for (const [model] of models) await means.store.setRowsVersion(model, kind.version);
   const took = Math.round(performance.now() - began);
@@ -139,8 +143,13 @@ const rebuildKind = async (means: Means, kind: AnyKind): Promise<boolean> => {
   return true;
 };
 
-const write = async ({ store }: Means, rows: readonly RowChange[], makings: readonly TallyMaking[]): Promise<void> => {
-  if (rows.length > 0) await store.replaceRows(rows);
+const write = async (
+  { store }: Means,
+  { version }: AnyKind,
+  rows: readonly RowChange[],
+  makings: readonly TallyMaking[],
+): Promise<void> => {
+  if (rows.length > 0) await store.remakeRows(version, rows);
   for (const making of makings) if (making.full) await making.keep();
 };
 

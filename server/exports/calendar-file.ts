@@ -6,7 +6,10 @@ import type { FeedHead } from './atom.ts';
 export const calendarType = 'text/calendar; charset=utf-8';
 
 const written = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, (mark) => `\\${mark}`).replaceAll(/\r\n?|\n/g, '\\n').replaceAll(/[\u0000-\u001f\u007f]/g, '');
+  text
+    .replaceAll(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replaceAll(/\r\n?|\n/g, '\\n')
+    .replaceAll(/[\u0000-\u001f\u007f]/g, '');
 
 /** Longer ones go on in the next line after a blank; never within a character. */
 const folded = (line: string): string => {

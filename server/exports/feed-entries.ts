@@ -1,6 +1,6 @@
 /** What a feed tells: the rows everybody may know, in words. */
 import { nobody } from '#shared/core/actor.ts';
-import type { FeedEntry, FeedRule } from '#shared/core/feed.ts';
+import type { FeedEntry, FeedNames, FeedRule } from '#shared/core/feed.ts';
 import type { AnyKind } from '#shared/core/kind.ts';
 import type { LedgerLanguage } from '#shared/core/ledger.ts';
 import type { RowPage, RowQuery } from '#shared/core/wire.ts';
@@ -26,6 +26,13 @@ const pages = async (rows: Rows, query: RowQuery, now: number): Promise<RowPage[
   return found;
 };
 
+export const feedNames = async (rule: FeedRule, rows: Rows, now: number): Promise<FeedNames> => {
+  const known = new Map<string, string>();
+  for (const [model, say] of Object.entries(rule.names))
+    for (const { id, row } of await pages(rows, { model }, now)) known.set(`${model} ${id}`, say(row));
+  return { of: (model, id) => known.get(`${model} ${id}`) ?? id };
+};
+
 export const entriesOf = async (
   rule: FeedRule,
   query: Pick<RowQuery, 'index' | 'value'>,
@@ -33,10 +40,7 @@ export const entriesOf = async (
   rows: Rows,
   now: number,
 ): Promise<readonly FeedEntry[]> => {
-  const known = new Map<string, string>();
-  for (const [model, say] of Object.entries(rule.names))
-    for (const { id, row } of await pages(rows, { model }, now)) known.set(`${model} ${id}`, say(row));
-  const names = { of: (model: string, id: string) => known.get(`${model} ${id}`) ?? id };
+  const names = await feedNames(rule, rows, now);
   const found = await pages(rows, { model: rule.model, ...query }, now);
   return found.flatMap(({ id, row }) => rule.entry(id, row, names, language) ?? []);
 };

@@ -8,8 +8,7 @@ export interface OpenHead {
   readonly licence: string;
   /** Milliseconds since 1970. */
   readonly made: number;
-  /** Addresses of the file and of its schema. */
-  readonly self: string;
+  /** Address of it. */
   readonly schema: string;
 }
 

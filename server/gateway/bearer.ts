@@ -10,7 +10,7 @@ import type { KeptToken } from '../store/store.ts';
 import { hashOf } from './cookie.ts';
 import { send, type Gate } from './gate.ts';
 import { Limiter } from './limiter.ts';
-import { mayPass } from './scopes.ts';
+import { passes } from './scopes.ts';
 
 export const tokenPrefix = 'cst_';
 const shape = /^Bearer (cst_[A-Za-z0-9_-]{43})$/i;
@@ -50,7 +50,9 @@ export const takeBearers = (fastify: FastifyInstance, gate: Gate): void => {
     }
     if (!uses.take(token.id)) return { refused: 'too-many', details: { seconds: Math.max(1, uses.wait(token.id)) } };
     if (now - (token.usedAt ?? 0) > notedEvery) await store.tokenUsed(token.id, now);
-    if (!mayPass(request, token.scopes, kinds)) return { refused: 'out-of-scope' };
+    const as = passes(request, token.scopes, kinds);
+    if (as === null) return { refused: 'out-of-scope' };
+    if (as === 'public') return { id: '', roles: [], department: null };
     return { id: `token-${token.id}`, roles: office.roles, department: office.department };
   };
 

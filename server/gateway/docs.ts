@@ -27,8 +27,8 @@ const operationOf = (path: string, method: string, operation: Operation): string
   return `<details><summary><b>${method.toUpperCase()}</b> ${code(path)} <span>${safe(summary)}</span></summary>${scopes(operation['x-scopes'])}${parts.join('')}</details>`;
 };
 
-const sectionOf = ({ paths }: OpenApi, tag: string): string => {
-  const found = Object.entries(paths).flatMap(([path, methods]) =>
+const sectionOf = ({ paths, webhooks }: OpenApi, tag: string): string => {
+  const found = Object.entries({ ...paths, ...webhooks }).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, operation]) => (operation.tags.includes(tag) ? [operationOf(path, method, operation)] : [])),
   );
   return `<section id="${safe(tag)}"><h2>${safe(tag)}</h2>${found.join('')}</section>`;

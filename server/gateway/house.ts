@@ -11,6 +11,7 @@ export const openHouseFor = (means: Means, viewers: Viewers, reading: Reading, o
     counts: (model, index, viewer) => reading.counts(model, index, viewer),
     view: (stream, viewer) => reading.view(stream, viewer),
     events: (stream, viewer) => reading.events(stream, viewer),
+    mail: means.settings.mail,
     get origin() {
       return origin();
     },

@@ -29,6 +29,7 @@ import { summaryRoutes } from './summaries.ts';
 import { signedRoutes } from './signed.ts';
 import { tokenRoutes } from './tokens.ts';
 import { tallyRoutes } from './tallies.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** An interface answers data: nothing in it may be run or framed. Pages bring their own policy. */
 const policy = { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } };
@@ -67,6 +68,7 @@ const interfaces = [
   openDataRoutes,
   jobRoutes,
   tokenRoutes,
+  webhookRoutes,
   docsRoutes,
 ] as const;
 

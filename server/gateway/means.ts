@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Actor, StandingRole } from '#shared/core/actor.ts';
 import type { AnyCommand, AnyKind } from '#shared/core/kind.ts';
 import type { Bus } from '../bus/bus.ts';
+import type { Deliveries } from '../deliveries/channel.ts';
 import type { DocumentHistory } from '../documents/history.ts';
 import type { Engine } from '../engine/port.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +17,7 @@ export interface Means {
   readonly engine: Engine;
   readonly documents: DocumentDoor;
   readonly history: DocumentHistory;
+  readonly deliveries: Deliveries;
   readonly kinds: Readonly<Record<string, AnyKind>>;
   readonly identity: Identity;
   readonly clock: { now(): number };
@@ -35,6 +37,10 @@ export interface Settings {
   readonly metricsToken: string;
   /** Under which open data may be used: a name or an address. */
   readonly openLicence: string;
+  /** Mail goes out of this house. */
+  readonly mail: boolean;
+  /** Webhooks may also go to addresses inside, and without https. */
+  readonly webhookPrivate: boolean;
 }
 
 /** How roles are learnt without knowing the kind that keeps them. */

@@ -12,63 +12,71 @@ type Path = { Params: { model: string } };
 /** Each reads everything there is of a set. */
 const perAddress = { burst: 20, each: 5_000 };
 
-export const openDataRoutes = (fastify: FastifyInstance, gate: Gate): void => {
-  const { means, reading } = gate;
-  const asked = new Limiter(perAddress, means.clock.now);
-  const rules = new Map<string, OpenRule>(
+type Rules = ReadonlyMap<string, OpenRule>;
+const rulesOf = ({ means }: Gate): Rules =>
+  new Map(
     Object.values(means.kinds).flatMap(({ models = {} }) =>
       Object.entries(models).flatMap(([name, { open }]) => (open ? [[name, open] as const] : [])),
     ),
   );
-  const address = (model: string, ending: string): string => `${gate.origin()}/api/open/${model}.${ending}`;
-  const headOf = (model: string, ending: string): OpenHead => ({
-    ...{ licence: means.settings.openLicence, made: means.clock.now() },
-    ...{ self: address(model, ending), schema: address(model, 'schema.json') },
+
+const address = (gate: Gate, model: string, ending: string): string => `${gate.origin()}/api/open/${model}.${ending}`;
+const headOf = (gate: Gate, model: string): OpenHead => ({
+  licence: gate.means.settings.openLicence,
+  made: gate.means.clock.now(),
+  schema: address(gate, model, 'schema.json'),
+});
+
+interface Format {
+  readonly ending: string;
+  readonly type: string;
+  pieces(model: string, rule: OpenRule, head: OpenHead, rows: ReturnType<typeof openRows>): AsyncIterable<string>;
+}
+const formats: readonly Format[] = [
+  { ending: 'json', type: 'application/json; charset=utf-8', pieces: openJson },
+  { ending: 'csv', type: csvType, pieces: (_model, rule, _head, rows) => csvLines(openLines(rule, rows)) },
+];
+
+const told = (gate: Gate, reply: FastifyReply, model: string): FastifyReply =>
+  reply
+    .header('cache-control', 'public, max-age=300')
+    .header('link', `<${address(gate, model, 'schema.json')}>; rel="describedby"`)
+    .header('x-licence', encodeURI(gate.means.settings.openLicence));
+
+const describing = (fastify: FastifyInstance, gate: Gate, rules: Rules): void => {
+  const listed = (model: string, { title, about }: OpenRule) => ({
+    ...{ dataset: model, title, about, json: address(gate, model, 'json'), csv: address(gate, model, 'csv') },
+    schema: address(gate, model, 'schema.json'),
   });
-  const rowsOf = (model: string, rule: OpenRule) => openRows(model, rule, (page, viewer) => reading.rows(page, viewer), means.clock.now());
-
-  const told = (reply: FastifyReply, model: string): FastifyReply =>
-    reply.header('cache-control', 'public, max-age=300').header('link', `<${address(model, 'schema.json')}>; rel="describedby"`);
-  /** The rule, or why not. */
-  const take = (model: string, ip: string, reply: FastifyReply): OpenRule | null => {
-    const rule = rules.get(model) ?? null;
-    if (rule === null) send(reply, { refused: 'not-found' });
-    else if (!asked.take(ip)) send(reply, { refused: 'too-many', details: { seconds: asked.wait(ip) } });
-    else return rule;
-    return null;
-  };
-
   fastify.get('/api/open', (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send({
-      licence: means.settings.openLicence,
-      datasets: [...rules].map(([model, { title, about }]) => ({
-        ...{ dataset: model, title, about },
-        ...{ json: address(model, 'json'), csv: address(model, 'csv'), schema: address(model, 'schema.json') },
-      })),
+      licence: gate.means.settings.openLicence,
+      datasets: [...rules].map(([model, rule]) => listed(model, rule)),
     }),
   );
-
   fastify.get<Path>('/api/open/:model.schema.json', ({ params: { model } }, reply) => {
     const rule = rules.get(model);
     if (!rule) return send(reply, { refused: 'not-found' });
-    return told(reply, model).type('application/schema+json').send(JSON.stringify(openSchema(model, rule, headOf(model, 'json'))));
+    return told(gate, reply, model)
+      .type('application/schema+json')
+      .send(JSON.stringify(openSchema(model, rule, headOf(gate, model))));
   });
+};
 
-  fastify.get<Path>('/api/open/:model.json', ({ params: { model }, ip }, reply) => {
-    const rule = take(model, ip, reply);
-    if (!rule) return reply;
-    const pieces = openJson(model, rule, headOf(model, 'json'), rowsOf(model, rule));
-    return told(reply, model).type('application/json; charset=utf-8').send(Readable.from(pieces, { objectMode: false }));
-  });
-
-  fastify.get<Path>('/api/open/:model.csv', ({ params: { model }, ip }, reply) => {
-    const rule = take(model, ip, reply);
-    if (!rule) return reply;
-    const pieces = csvLines(openLines(rule, rowsOf(model, rule)));
-    return told(reply, model)
-      .header('content-disposition', `attachment; filename="${model}.csv"`)
-      .header('x-licence', encodeURI(means.settings.openLicence))
-      .type(csvType)
-      .send(Readable.from(pieces, { objectMode: false }));
-  });
+export const openDataRoutes = (fastify: FastifyInstance, gate: Gate): void => {
+  const { means, reading } = gate;
+  const asked = new Limiter(perAddress, means.clock.now);
+  const rules = rulesOf(gate);
+  describing(fastify, gate, rules);
+  for (const { ending, type, pieces } of formats)
+    fastify.get<Path>(`/api/open/:model.${ending}`, ({ params: { model }, ip }, reply) => {
+      const rule = rules.get(model);
+      if (!rule) return send(reply, { refused: 'not-found' });
+      if (!asked.take(ip)) return send(reply, { refused: 'too-many', details: { seconds: asked.wait(ip) } });
+      const rows = openRows(model, rule, (page, viewer) => reading.rows(page, viewer), means.clock.now());
+      return told(gate, reply, model)
+        .header('content-disposition', `inline; filename="${model}.${ending}"`)
+        .type(type)
+        .send(Readable.from(pieces(model, rule, headOf(gate, model), rows), { objectMode: false }));
+    });
 };

@@ -134,6 +134,37 @@ const ledgerPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
     ),
   );
 
+const feedTypes = { atom: 'application/atom+xml', ics: 'text/calendar' } as const;
+const openTypes = { json: 'application/json', csv: 'text/csv', 'schema.json': 'application/schema+json' } as const;
+
+/** What everybody may take without signing in. */
+const publicPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
+  Object.fromEntries([
+    ...all.flatMap(({ name: kind, feeds = {} }) =>
+      Object.entries(feeds).flatMap(([name, { title }]) =>
+        Object.entries(feedTypes).map(([ending, type]) => [
+          `/api/feeds/${kind}/${name}.${ending}`,
+          get({
+            ...{ operationId: `feeds.${kind}.${name}.${ending}`, summary: `${title.zh} · ${title.en}`, tags: ['public'] },
+            parameters: [...paging.slice(0, 2), inQuery('language', '`zh` or `en`')],
+            responses: file(type),
+          }),
+        ]),
+      ),
+    ),
+    ...all.flatMap(({ models = {} }) =>
+      Object.entries(models).flatMap(([model, { open }]) =>
+        Object.entries(open ? openTypes : {}).map(([ending, type]) => [
+          `/api/open/${model}.${ending}`,
+          get({
+            ...{ operationId: `open.${model}.${ending}`, summary: `${open?.title.zh} · ${open?.title.en}`, tags: ['public'] },
+            responses: file(type),
+          }),
+        ]),
+      ),
+    ),
+  ]);
+
 export const fixedPaths = (
   all: readonly AnyKind[],
 ): { readonly paths: OpenApi['paths']; readonly schemas: Json; readonly responses: Json } => ({
@@ -143,6 +174,7 @@ export const fixedPaths = (
       all.flatMap(({ tallies = {} }) => Object.keys(tallies)),
     ),
     ...ledgerPaths(all),
+    ...publicPaths(all),
     '/api/ledgers': get({
       operationId: 'ledgers',
       summary: 'Ledgers the caller may take away',

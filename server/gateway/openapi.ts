@@ -3,6 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import type { AnyKind } from '#shared/core/kind.ts';
 import { answers, fixedPaths } from './openapi-fixed.ts';
+import { webhookMessages, webhookPaths, webhookSchemas } from './openapi-webhooks.ts';
 import { formsOf, variantsOf } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -13,6 +14,8 @@ export interface OpenApi {
   readonly security: readonly Json[];
   readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  /** What the caller is told, if it asks for it. */
+  readonly webhooks: OpenApi['paths'];
   readonly components: { readonly schemas: Json; readonly securitySchemes: Json; readonly responses: Json };
 }
 export interface Operation {
@@ -117,10 +120,11 @@ export const openApi = (kinds: Readonly<Record<string, AnyKind>>, origin: string
     },
     servers: [{ url: origin }],
     security: [{ token: [] }, { cookie: [] }],
-    tags: [...all.map(({ name }) => ({ name })), { name: 'lists' }, { name: 'ledgers' }, { name: 'door' }],
-    paths: Object.assign({}, ...all.map(pathsOf), fixed.paths) as OpenApi['paths'],
+    tags: [...all.map(({ name }) => ({ name })), { name: 'lists' }, { name: 'ledgers' }, { name: 'webhooks' }, { name: 'door' }],
+    paths: Object.assign({}, ...all.map(pathsOf), fixed.paths, webhookPaths) as OpenApi['paths'],
+    webhooks: webhookMessages,
     components: {
-      schemas: Object.assign({}, fixed.schemas, ...all.map(commandSchemas)) as Json,
+      schemas: Object.assign({}, fixed.schemas, webhookSchemas, ...all.map(commandSchemas)) as Json,
       responses: fixed.responses,
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'Made by an administrator under 接入凭证; good for its scopes only.' },

@@ -19,7 +19,21 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-export interface Store extends EventStore, RowStore, TallyStore, DocumentStore, DocumentLog, FileStore, AccountStore, PaperDesk, TokenDesk, JobDesk, KeyDesk, DeliveryDesk, WebhookDesk {
+export interface Store
+  extends
+    EventStore,
+    RowStore,
+    TallyStore,
+    DocumentStore,
+    DocumentLog,
+    FileStore,
+    AccountStore,
+    PaperDesk,
+    TokenDesk,
+    JobDesk,
+    KeyDesk,
+    DeliveryDesk,
+    WebhookDesk {
   readonly dialect: 'sqlite' | 'postgres';
   /** Cheap round trip; rejects with StoreUnavailable. */
   ping(): Promise<void>;
@@ -141,8 +155,14 @@ export interface RowStore {
   row(model: string, id: string): Promise<Row | null>;
   /** `Kind.version` the rows of a model were made by; null = never made. */
   rowsVersion(model: string): Promise<number | null>;
+  /** The rows of a model are all made: puts them into their indexes, as far as `remakeRows` left that out. */
   setRowsVersion(model: string, version: number): Promise<void>;
   replaceRows(changes: readonly RowChange[]): Promise<void>;
+  /**
+   * Rows as the fold of this version makes them; in indexes they are found after `setRowsVersion` only. Models that have this version by now
+   * are left alone. What a crash of the machine takes away may be the last of these parts, never one before a part that stayed.
+   */
+  remakeRows(version: number, changes: readonly RowChange[]): Promise<void>;
 }
 
 // ── documents (Yjs) ─────────────────────────────────────────────────────────────────────────────

@@ -46,13 +46,13 @@ export const additionsOf = (changes: readonly TallyChange[]): readonly Addition[
     const eras = within(groups, group, () => new Map<number, Figures>());
     const block = blockOf(day);
     put(
-      within(eras, block, () => new Map()),
+      within(eras, block, () => new Map<string, Spans>()),
       figure,
       day,
       delta,
     );
     put(
-      within(eras, wholeBlocks, () => new Map()),
+      within(eras, wholeBlocks, () => new Map<string, Spans>()),
       figure,
       block,
       delta,

@@ -38,7 +38,7 @@ export const callable = (text: string, anywhere: boolean): URL | null => {
   return anywhere || isIP(host) === 0 || isOpen(host) ? url : null;
 };
 
-export interface Resolved {
+interface Resolved {
   readonly address: string;
   readonly family: number;
 }

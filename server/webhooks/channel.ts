@@ -4,7 +4,7 @@
  */
 import { kindOf } from '#shared/core/recorded.ts';
 import type { Log } from '../engine/means.ts';
-import type { Channel, Delivery, News, Outcome } from '../deliveries/channel.ts';
+import type { Addressed, Channel, Delivery, News, Outcome } from '../deliveries/channel.ts';
 import type { KeptWebhook } from '../store/store.ts';
 import type { Resolve } from './addresses.ts';
 import { seenBy, viewerOf, type Sight } from './eyes.ts';
@@ -13,7 +13,7 @@ import { signedHeaders } from './signing.ts';
 
 export const channelName = 'webhook';
 /** Payload of the delivery that the test button brings. */
-export const testPayload = { test: true };
+export const testPayload = { type: 'webhook.test' };
 
 export interface Means extends Sight {
   readonly clock: { now(): number };
@@ -24,12 +24,12 @@ export interface Means extends Sight {
 }
 
 /** With nothing but failures for so long (milliseconds), it is switched off. */
-export const patience = 5 * 86_400_000;
+const patience = 5 * 86_400_000;
 
 const wants = ({ events, disabledAt }: KeptWebhook, kind: string, type: string): boolean =>
   disabledAt === null && events.some((event) => event === `${kind}.*` || event === `${kind}.${type}`);
 
-const isTest = ({ payload }: Delivery): boolean => typeof payload === 'object' && payload !== null && 'test' in payload;
+const isTest = ({ stream }: Delivery): boolean => stream === '';
 
 export const webhookChannel = (means: Means): Channel => {
   const { store, clock } = means;
@@ -41,13 +41,14 @@ export const webhookChannel = (means: Means): Channel => {
         .flatMap(({ events }) => events.map((event) => event.slice(0, event.indexOf('.')))),
     addressed: async ({ stream, events, state }: News) => {
       const kind = kindOf(stream);
-      const addressed: { subscription: string; seq: number }[] = [];
+      const addressed: Addressed[] = [];
       for (const webhook of await store.webhooks()) {
         const wanted = events.filter(({ event }) => wants(webhook, kind, event.type));
         const viewer = wanted.length > 0 ? await viewerOf(means, webhook, clock.now()) : null;
         // Whose maker is gone learns it when the first is delivered.
         for (const recorded of wanted)
-          if (!viewer || seenBy(means, stream, recorded, state, viewer)) addressed.push({ subscription: webhook.id, seq: recorded.seq });
+          if (!viewer || seenBy(means, stream, recorded, state, viewer))
+            addressed.push({ subscription: webhook.id, seq: recorded.seq, payload: { type: `${kind}.${recorded.event.type}` } });
       }
       return addressed;
     },

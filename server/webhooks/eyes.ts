@@ -29,7 +29,13 @@ export const viewerOf = async ({ engine, store, identity }: Sight, { sees, maker
 };
 
 /** The event as this viewer may know it; null = not at all. */
-export const seenBy = ({ kinds }: Sight, stream: StreamId, recorded: Recorded<AnyEvent>, state: unknown, viewer: Actor): Recorded<AnyEvent> | null => {
+export const seenBy = (
+  { kinds }: Sight,
+  stream: StreamId,
+  recorded: Recorded<AnyEvent>,
+  state: unknown,
+  viewer: Actor,
+): Recorded<AnyEvent> | null => {
   const visibility = kinds[kindOf(stream)]?.visibility;
   const audience = visibility?.audience(state, viewer) ?? null;
   return visibility && audience !== null ? visibility.see(recorded, audience, state) : null;

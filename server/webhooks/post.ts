@@ -33,10 +33,12 @@ export const post = async (given: Post): Promise<Answered> => {
   try {
     const late = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }));
     const found = await Promise.race([addressOf(url, given.anywhere, given.resolve), late]);
-    return found ? await call(url, given, signal, (_host, options, told) => {
+    return found
+      ? await call(url, given, signal, (_host, options, told) => {
           if (options.all) told(null, [found]);
           else told(null, found.address, found.family);
-        }) : { forbidden: 'address' };
+        })
+      : { forbidden: 'address' };
   } catch (cause) {
     return { failed: wordOf(cause) };
   }
@@ -52,7 +54,12 @@ const call = (url: URL, { headers, body }: Post, signal: AbortSignal, lookup: Lo
         // One connection for one call: none is kept whose address was judged long ago.
         agent: false,
         ...{ lookup, signal, maxHeaderSize: 16_384 },
-        headers: { ...headers, 'content-type': 'application/json', 'content-length': bytes.length, 'user-agent': 'consultation-webhooks/1' },
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': bytes.length,
+          'user-agent': 'consultation-webhooks/1',
+        },
       },
       (response) => {
         const { statusCode = 0 } = response;

@@ -5,6 +5,7 @@
 import type { Day } from './calendar.ts';
 import type { Row } from './kind.ts';
 import type { LedgerLanguage, Words } from './ledger.ts';
+import type { StreamId } from './recorded.ts';
 
 export interface FeedRule {
   readonly title: Words;
@@ -32,4 +33,6 @@ export interface FeedEntry {
   /** What a calendar shows of it: a whole day, or a moment that lasts so many minutes; null = nothing. */
   readonly time: { readonly day: Day } | { readonly at: number; readonly minutes: number } | null;
   readonly place: string;
+  /** Streams whose readers are told of it, besides those who want everything. */
+  readonly under: readonly StreamId[];
 }

@@ -26,6 +26,8 @@ export interface House {
   view(stream: StreamId, viewer: Actor): Promise<Seen | null>;
   /** The first 500 events of a stream, those that this viewer may know, in order. */
   events(stream: StreamId, viewer: Actor): Promise<readonly Recorded<AnyEvent>[]>;
+  /** Mail goes out of this house: somebody may ask to be told by it. */
+  readonly mail: boolean;
   /** `http://host:port` under which people reach this installation; for QR codes and links. */
   readonly origin: string;
   /** The rules in force: a page takes them anew each time. */

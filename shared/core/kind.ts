@@ -5,6 +5,7 @@ import type { DocumentShape } from './document.ts';
 import type { Day } from './calendar.ts';
 import type { FeedRule } from './feed.ts';
 import type { LedgerRule } from './ledger.ts';
+import type { MailingRule } from './mailing.ts';
 import type { OpenRule } from './open.ts';
 import type { PrintRule } from './print.ts';
 import type { AnyEvent, Recorded, StreamId } from './recorded.ts';
@@ -53,6 +54,8 @@ export interface Kind<S, C extends AnyCommand, E extends AnyEvent, R extends str
   readonly ledgers?: Readonly<Record<string, LedgerRule>>;
   /** News and days for everybody's own programmes, by the name of their address. */
   readonly feeds?: Readonly<Record<string, FeedRule>>;
+  /** Things of this kind wait for news, and are told by mail. */
+  readonly mailing?: MailingRule<S, E>;
   /** What the papers of other kinds may take from a thing of this kind, from its state as one viewer knows it. */
   account?(state: S): unknown;
   /** Things of this kind leave the house as one file, with what belongs to them. */

@@ -151,6 +151,41 @@ export const limits = {
   behind: 500,
 } as const;
 
+/** One of `GET /api/webhooks`: where another system is told, without its secret. Milliseconds since 1970. */
+export interface ToldWebhook {
+  readonly id: string;
+  readonly name: string;
+  /** Without what comes after `?`. */
+  readonly url: string;
+  /** `items.*` or `items.issued`. */
+  readonly events: readonly string[];
+  readonly sees: 'public' | 'maker';
+  readonly maker: string;
+  readonly madeAt: number;
+  readonly failingSince: number | null;
+  readonly disabledAt: number | null;
+  /** `failing`, `gone`, `address` or `no-maker`. */
+  readonly disabledWhy: string | null;
+}
+
+/** One of `GET /api/webhooks/<id>/deliveries`, newest first. */
+export interface ToldDelivery {
+  readonly id: string;
+  /** Type of the event, as in the body. */
+  readonly type: string;
+  /** `''` and 0 for a test. */
+  readonly stream: string;
+  readonly seq: number;
+  readonly madeAt: number;
+  /** Tried next; null = ended. */
+  readonly nextAt: number | null;
+  readonly attempts: number;
+  readonly triedAt: number | null;
+  readonly ended: 'done' | 'dead' | null;
+  /** How the last attempt went: a status, or a code. */
+  readonly note: string;
+}
+
 /** One of `GET /api/tokens`: what another system shows to be let in, without its secret. Milliseconds since 1970. */
 export interface ToldToken {
   readonly id: string;

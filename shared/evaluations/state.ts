@@ -45,9 +45,7 @@ export interface Evaluation {
 }
 
 export type State =
-  | { readonly stage: 'none' }
-  | (Evaluation & { readonly stage: 'scoring' })
-  | (Evaluation & { readonly stage: 'concluded' });
+  { readonly stage: 'none' } | (Evaluation & { readonly stage: 'scoring' }) | (Evaluation & { readonly stage: 'concluded' });
 
 export const initial: State = { stage: 'none' };
 

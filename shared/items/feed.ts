@@ -31,6 +31,7 @@ export const feed: FeedRule = {
       changedAt,
       time: row.lamp === 'none' ? null : { day: due },
       place: '',
+      under: [`items/${id}`, ...(row.session === '' ? [] : [`sessions/${row.session}` as const])],
     };
   },
 };

@@ -10,7 +10,11 @@ const column = (key: string, type: OpenType, title: Words, about: Words = title,
   ...(values ? { values } : {}),
 });
 
-const markWords = { satisfied: words('满意', 'Satisfied'), basically: words('基本满意', 'Mostly satisfied'), dissatisfied: words('不满意', 'Not satisfied') };
+const markWords = {
+  satisfied: words('满意', 'Satisfied'),
+  basically: words('基本满意', 'Mostly satisfied'),
+  dissatisfied: words('不满意', 'Not satisfied'),
+};
 const questionWords = { attitude: words('办理态度', 'Attitude'), result: words('办理结果', 'Result') };
 const hidden = words('人数；评价人数太少时为空', 'People; empty where too few rated to be told');
 
@@ -31,10 +35,25 @@ const columns: readonly OpenColumn[] = [
   column('id', 'text', words('标识', 'Id'), words('地址 /public/items/<id> 的最后一段', 'Last part of the address /public/items/<id>')),
   column('number', 'text', words('编号', 'Number')),
   column('title', 'text', words('事项名称', 'Title')),
-  column('session', 'text', words('协商会', 'Session'), words('来自哪次协商会的标识；空 = 不来自协商会', 'Id of the session it comes from; empty = from none')),
-  column('department', 'text', words('主办单位', 'Lead department'), words('部门标识，见数据集 departments', 'Id of the department, see the data set departments')),
+  column(
+    'session',
+    'text',
+    words('协商会', 'Session'),
+    words('来自哪次协商会的标识；空 = 不来自协商会', 'Id of the session it comes from; empty = from none'),
+  ),
+  column(
+    'department',
+    'text',
+    words('主办单位', 'Lead department'),
+    words('部门标识，见数据集 departments', 'Id of the department, see the data set departments'),
+  ),
   column('stage', 'text', words('状态', 'State'), words('交办、办理、挂起、待核验、待评价、销号', 'Where it stands'), stages),
-  column('lamp', 'text', words('亮灯', 'Lamp'), words('不计时为 none', 'none = the clock does not run'), ['none', 'green', 'yellow', 'red']),
+  column('lamp', 'text', words('亮灯', 'Lamp'), words('不计时为 none', 'none = the clock does not run'), [
+    'none',
+    'green',
+    'yellow',
+    'red',
+  ]),
   column('due', 'date', words('完成时限', 'Due')),
   column('issued_at', 'instant', words('交办时间', 'Issued at')),
   column('closed_at', 'instant', words('销号时间', 'Closed at')),

@@ -9,7 +9,12 @@ type Outcome = readonly Event[] | Refusal<RefusalCode>;
 type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** What was credited before under the same name is not credited again. */
-const credit = ({ stream, seq, title, credits }: CommandOf<'credit'>, state: State, actor: Actor, { stream: own, pack }: Occasion): Outcome => {
+const credit = (
+  { stream, seq, title, credits }: CommandOf<'credit'>,
+  state: State,
+  actor: Actor,
+  { stream: own, pack }: Occasion,
+): Outcome => {
   if (!isHouse(actor)) return refuse('not-house');
   const person = idOf(own);
   return credits.flatMap(({ sort, of, times }): Event[] => {

@@ -36,7 +36,13 @@ export interface Appeal {
   readonly credit: string | null;
   readonly reason: string;
   readonly at: number;
-  readonly decided: { readonly outcome: AppealOutcome; readonly points: number | null; readonly reason: string; readonly by: PersonId; readonly at: number } | null;
+  readonly decided: {
+    readonly outcome: AppealOutcome;
+    readonly points: number | null;
+    readonly reason: string;
+    readonly by: PersonId;
+    readonly at: number;
+  } | null;
 }
 
 export interface State {
@@ -50,8 +56,18 @@ export interface State {
 export const initial: State = { person: null, credits: [], appeals: [] };
 
 export type Event =
-  | { readonly type: 'credited'; readonly person: PersonId; readonly credit: Omit<Credit, 'points' | 'first'> & { readonly points: number } }
-  | { readonly type: 'appealed'; readonly person: PersonId; readonly appeal: string; readonly credit: string | null; readonly reason: string }
+  | {
+      readonly type: 'credited';
+      readonly person: PersonId;
+      readonly credit: Omit<Credit, 'points' | 'first'> & { readonly points: number };
+    }
+  | {
+      readonly type: 'appealed';
+      readonly person: PersonId;
+      readonly appeal: string;
+      readonly credit: string | null;
+      readonly reason: string;
+    }
   | {
       readonly type: 'appealDecided';
       readonly appeal: string;

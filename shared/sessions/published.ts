@@ -21,6 +21,7 @@ export const feed: FeedRule = {
       changedAt: stage === 'closed' ? startsAt : null,
       time: { at: startsAt, minutes: usualMinutes },
       place,
+      under: [`sessions/${id}`],
     };
   },
 };
@@ -31,7 +32,10 @@ const whole = (key: string, title: { readonly zh: string; readonly en: string })
 
 export const open: OpenRule = {
   title: words('协商会', 'Sessions'),
-  about: words('每一次协商会：时间、地点、议题，问了多少、答了多少、承诺了多少。', 'Every session: when, where, about what, and how much was asked, answered and promised.'),
+  about: words(
+    '每一次协商会：时间、地点、议题，问了多少、答了多少、承诺了多少。',
+    'Every session: when, where, about what, and how much was asked, answered and promised.',
+  ),
   columns: [
     { ...text('id', words('标识', 'Id')), about: words('地址 /public/<id> 的最后一段', 'Last part of the address /public/<id>') },
     text('title', words('名称', 'Title')),

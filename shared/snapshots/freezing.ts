@@ -33,7 +33,9 @@ const difference = (then: Figures, before: Figures): Figures => {
 
 /** Formulas over how things stand, and not over what happened in a year. */
 const standing: ReadonlySet<FormulaId> = new Set(
-  scored.filter((id) => [...formulas[id].above, ...formulas[id].below].some((figure) => figure.startsWith('stage:') || figure === 'overdue')),
+  scored.filter((id) =>
+    [...formulas[id].above, ...formulas[id].below].some((figure) => figure.startsWith('stage:') || figure === 'overdue'),
+  ),
 );
 
 /** Closed and overdue shares as of the day; everything else of the year alone. */

@@ -26,7 +26,15 @@ export const feed: FeedRule = {
     const { listed, title, place, state, changedAt } = told as PublicTopicRow;
     if (!listed || title === null) return null;
     const stage = stages[state][language];
-    return { title, summary: place ? `${place} · ${stage}` : stage, path: `/topics/${id}`, changedAt, time: null, place: place ?? '' };
+    return {
+      title,
+      summary: place ? `${place} · ${stage}` : stage,
+      path: `/topics/${id}`,
+      changedAt,
+      time: null,
+      place: place ?? '',
+      under: [],
+    };
   },
 };
 
@@ -35,7 +43,10 @@ const instant = (key: string, title: Words) => ({ key, type: 'instant', title, a
 
 export const open: OpenRule = {
   title: words('议题', 'Topics'),
-  about: words('公开的议题：说的是什么地方的什么事，到了哪一步，为什么不采用。', 'Topics let out among the public: what, where, how far, and why not.'),
+  about: words(
+    '公开的议题：说的是什么地方的什么事，到了哪一步，为什么不采用。',
+    'Topics let out among the public: what, where, how far, and why not.',
+  ),
   columns: [
     { ...text('id', words('标识', 'Id')), about: words('地址 /topics/<id> 的最后一段', 'Last part of the address /topics/<id>') },
     text('title', words('题目', 'Title')),
@@ -43,7 +54,10 @@ export const open: OpenRule = {
     { ...text('category', words('类别', 'Category')), about: words('规则包里的代码', 'A code of the rule pack') },
     { ...text('state', words('状态', 'State')), values: Object.keys(stages) },
     { key: 'endorsements', type: 'whole', title: words('附议人数', 'Endorsements'), about: words('不同的人', 'Different people') },
-    { ...text('into', words('并入', 'Joined')), about: words('合并或归入的议题标识', 'Id of the topic it was merged into or nested under') },
+    {
+      ...text('into', words('并入', 'Joined')),
+      about: words('合并或归入的议题标识', 'Id of the topic it was merged into or nested under'),
+    },
     { ...text('reason', words('不采用的理由', 'Why declined')), about: words('规则包里的代码', 'A code of the rule pack') },
     { ...text('session', words('协商会', 'Session')), about: words('协商会标识', 'Id of the session') },
     instant('submitted_at', words('提交时间', 'Submitted at')),

@@ -10,6 +10,7 @@ import { openLog } from '#server/log.ts';
 import { run, type Running } from '#server/main.ts';
 import { departments, guests, staff } from './cast.ts';
 import { comeInAsAdmin } from './door.ts';
+import { dutyKeys, dutyOf } from './duties.ts';
 import { renewal } from './meeting.ts';
 import { Memory } from './memory.ts';
 import { next, tellStory, type Told } from './story.ts';
@@ -78,6 +79,17 @@ test('items stand in every state that can be reached on the first day', async ()
     ({ lamp }) => lamp === 'yellow',
     'its lamp is yellow',
   );
+});
+
+test('a desk has something overdue, near, to sign, to answer and to countersign', async () => {
+  const housing = await told.company.get('demo-housing').rows('desk?index=department&value=demo-housing&limit=200');
+  const row = (key: string) => housing.find(({ id }) => `items/${id}` === dutyOf(key))?.row;
+  expect(row('roof')).toMatchObject({ lamp: 'red', letters: 1 });
+  expect(row('gate')).toMatchObject({ lamp: 'yellow', delegated: true });
+  expect([row('pipe')?.['draft'], row('light')?.['draft']]).toEqual(['waits', 'sentBack']);
+  expect(row('noise')).toMatchObject({ letters: 1 });
+  expect(row('tree')).toMatchObject({ openOpinions: ['demo-housing'] });
+  expect(dutyKeys.filter((key) => row(key)?.['stage'] === 'issued')).toEqual(['bell', 'mail']);
 });
 
 test('topics stand in every state', async () => {

@@ -2,6 +2,7 @@
 import type { Session } from '#shared/sessions/state.ts';
 import { staff } from './cast.ts';
 import { Company } from './company.ts';
+import { handOn } from './duties.ts';
 import { workOnItems } from './items.ts';
 import { issueLists } from './lists.ts';
 import { holdMeeting, seatStaff, topicsOf } from './meeting.ts';
@@ -53,6 +54,7 @@ export const tellStory = async (admin: Visitor, memory: Memory, say: (line: stri
   await issueLists(company);
   say('责任项 items …');
   await workOnItems(company);
+  await handOn(company);
   say('下一场 the next session …');
   const { codes } = await prepareNext(company);
   const code = (key: string): string => codes?.find((one) => one.key === key)?.code ?? '';

@@ -9,6 +9,9 @@ import type { Answer, Followed, FromServer, Sent } from '#shared/core/wire.ts';
 import { identity } from '#shared/kinds.ts';
 import { createApp, type App, type Options } from '#server/app.ts';
 import { createDocuments } from '#server/documents/documents.ts';
+import { Awaited } from '#server/deliveries/awaited.ts';
+import type { Channel } from '#server/deliveries/channel.ts';
+import { openDeliveries } from '#server/deliveries/queue.ts';
 import { createHistory } from '#server/documents/history.ts';
 import { createEngine } from '#server/engine/engine.ts';
 import type { DocumentRuleOf, Engine } from '#server/engine/port.ts';
@@ -21,6 +24,7 @@ import { localBus } from '#tests/engine/node.ts';
 import { pack } from '#tests/given/given.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Bus } from '#server/bus/bus.ts';
+import { webhookChannel } from '#server/webhooks/channel.ts';
 import { boards } from './boards.ts';
 
 const usual: Readonly<Record<string, AnyKind>> = { boards, people: identity.kind };
@@ -33,6 +37,8 @@ const settings: Settings = {
   invitationHours: 72,
   metricsToken: '',
   openLicence: 'CC-BY-4.0',
+  mail: false,
+  webhookPrivate: true,
 };
 
 export interface Given {
@@ -42,6 +48,8 @@ export interface Given {
   readonly options?: Options;
   /** Besides boards and people. */
   readonly kinds?: Readonly<Record<string, AnyKind>>;
+  /** Ways for news to leave, besides webhooks. */
+  readonly channels?: (ground: Pick<Means, 'store' | 'engine' | 'clock' | 'kinds'>) => readonly Channel[];
   readonly logLevel?: 'info' | 'debug';
 }
 
@@ -113,19 +121,38 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
   const documents = createDocuments({ store, bus, engine: engineOf, ruleOf, clock, log });
   const history = createHistory(store);
   const metrics = openMetrics();
-  const engine = await createEngine({ store, bus, kinds, pack, clock, chance, documents, log, observe: metrics.round });
+  const awaited = new Awaited(() => clock.now(), store.dialect !== 'postgres');
+  const engine = await createEngine({
+    store,
+    bus,
+    kinds,
+    pack,
+    clock,
+    chance,
+    documents,
+    log,
+    observe: metrics.round,
+    awaited: (kind) => awaited.has(kind),
+  });
+  const allowed = { ...settings, ...given.settings };
+  const ground = { store, bus, engine, clock, log };
+  const deliveries = await openDeliveries({ ...ground, awaited }, [
+    webhookChannel({ ...ground, kinds, identity, anywhere: allowed.webhookPrivate }),
+    ...(given.channels?.({ ...ground, kinds }) ?? []),
+  ]);
   const means: Means = {
     store,
     bus,
     engine,
     documents,
     history,
+    deliveries,
     kinds,
     identity,
     clock,
     log,
     metrics,
-    settings: { ...settings, ...given.settings },
+    settings: allowed,
   };
   const app = await createApp(means, given.options);
   const port = await app.listen(0, '127.0.0.1');
@@ -187,6 +214,7 @@ export const openHouse = async (given: Given = {}): Promise<House> => {
     close: async () => {
       for (const line of lines) line.disconnect();
       await app.close();
+      await deliveries.close();
       await engine.close();
       await documents.close();
       await history.close();

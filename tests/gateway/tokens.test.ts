@@ -44,6 +44,22 @@ test('everything else is shut: other commands, other kinds, making tokens, uploa
   expect(await house.call('POST', '/api/invitations', {}, as(secret))).toMatchObject(no);
 });
 
+test('one for the public reads what anybody may see, of every kind, and nothing else', async () => {
+  const { secret } = await make(['public:read']);
+  const line = (text: string, hidden: boolean) => command('boards/open', { type: 'write', line: text, secret: hidden }, admin);
+  await line('公开', false);
+  await line('标记-不公开', true);
+  const { status, body } = await house.call('GET', '/api/boards/open', undefined, as(secret));
+  expect([status, body['audience']]).toEqual([200, 'public']);
+  const events = await house.call('GET', '/api/boards/open/events', undefined, as(secret));
+  expect(JSON.stringify([body, events.body, (await house.call('GET', '/api/rows/people', undefined, as(secret))).body])).not.toMatch(
+    /标记|example/u,
+  );
+  expect(JSON.stringify(events.body)).toContain('公开');
+  expect((await command('boards/open', { type: 'write', line: 'x' }, as(secret))).status).toBe(403);
+  expect((await house.call('GET', '/api/webhooks', undefined, as(secret))).status).toBe(403);
+});
+
 test('a cookie beside it adds nothing', async () => {
   const { secret } = await make(['people:read']);
   const both = { cookie: admin.cookie, ...as(secret) };

@@ -43,6 +43,7 @@ export const issue = (differs: Partial<CommandOf<'issue'>> = {}): CommandOf<'iss
   issuedAt: start,
   hosts: ['p-host'],
   raters: raters.map(({ id }) => id),
+  proposers: ['p-proposer'],
   contact: { subject: 'contact-42-r-1', name: '示例·李工', phone: '0513-5550101' },
   ...differs,
 });

@@ -1,6 +1,7 @@
 /** Everything somebody who has not signed in can reach of a house: text by address. */
 import { kinds } from '#shared/kinds.ts';
 import type { StreamId } from '#shared/core/recorded.ts';
+import { unzip } from '#tests/exports/opened.ts';
 import type { House } from '#tests/gateway/running.ts';
 
 export interface Reached {
@@ -52,20 +53,41 @@ const fixed = (): readonly string[] => [
 
 /** Pages with nothing of their own in the address, and those of single things. */
 const pages = (streams: readonly StreamId[]): readonly string[] => [
-  ...['/', '/public', '/public/figures', '/public/search?q=公开', '/public/search?q=暗藏', '/topics', '/sessions', '/desk', '/supervision', '/people'],
+  ...[
+    '/',
+    '/public',
+    '/public/figures',
+    '/public/search?q=公开',
+    '/public/search?q=暗藏',
+    '/topics',
+    '/sessions',
+    '/desk',
+    '/supervision',
+    '/people',
+  ],
   ...['/ledgers', '/rules', '/ratings', '/topics/new', '/topics/receipt', '/archives', '/tokens', '/sign-in', '/join'],
   ...streams.flatMap((stream) => {
     const [kind = '', id = ''] = stream.split('/');
     if (kind === 'items') return [`/items/${id}`, `/public/items/${id}`, `/public/items/${id}/poster`];
     if (kind === 'topics') return [`/topics/${id}`];
     if (kind !== 'sessions') return [];
-    return [`/public/${id}`, `/public/${id}/poster`, ...['', '/host', '/lists', '/minutes', '/screen', '/replay', '/prepare', '/sheet'].map((end) => `/sessions/${id}${end}`)];
+    return [
+      `/public/${id}`,
+      `/public/${id}/poster`,
+      ...['', '/host', '/lists', '/minutes', '/screen', '/replay', '/prepare', '/sheet'].map((end) => `/sessions/${id}${end}`),
+    ];
   }),
 ];
 
 const fetched = async (house: House, address: string): Promise<Reached> => {
-  const response = await fetch(house.url + address, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
-  return { address, status: response.status, text: Buffer.from(await response.arrayBuffer()).toString('utf8') };
+  const response = await fetch(house.url + encodeURI(address).replaceAll('%25', '%'), {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(30_000),
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  // What is packed is read unpacked.
+  const text = bytes.subarray(0, 2).toString() === 'PK' ? [...unzip(bytes).values()].join('\n') : bytes.toString('utf8');
+  return { address, status: response.status, text };
 };
 
 export const reachInterfaces = async (house: House, streams: readonly StreamId[]): Promise<readonly Reached[]> => {
@@ -76,7 +98,7 @@ export const reachInterfaces = async (house: House, streams: readonly StreamId[]
 
 export const reachPages = async (house: House, streams: readonly StreamId[]): Promise<readonly Reached[]> => {
   const reached: Reached[] = [];
-  for (const address of pages(streams)) reached.push(await fetched(house, encodeURI(address)));
+  for (const address of pages(streams)) reached.push(await fetched(house, address));
   return reached;
 };
 
@@ -91,3 +113,11 @@ export const followAll = async (house: House, streams: readonly StreamId[]): Pro
   reached.push({ address: 'heard', status: 200, text: JSON.stringify(line.heard) });
   return reached;
 };
+
+/** `field at address` for every marked value found. */
+export const found = (marks: ReadonlyMap<string, string>, reached: readonly Reached[]): readonly string[] =>
+  [...marks].flatMap(([field, value]) => reached.filter(({ text }) => text.includes(value)).map(({ address }) => `${field} at ${address}`));
+
+/** Fields of those found nowhere. */
+export const missing = (marks: ReadonlyMap<string, string>, reached: readonly Reached[]): readonly string[] =>
+  [...marks].filter(([, value]) => !reached.some(({ text }) => text.includes(value))).map(([field]) => field);

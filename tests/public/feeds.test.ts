@@ -1,5 +1,5 @@
 /** Feeds and open data, read by programmes that others wrote. */
-import { Validator, type Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
 import { parse } from 'csv-parse/sync';
 import { parseAtomFeed } from 'feedsmith';
 import ICAL from 'ical.js';
@@ -24,7 +24,14 @@ beforeAll(async () => {
   await ask(admin, 'items/c', issue('内部事项', 'internal', '〔2026〕1-3'));
   await ask(actor('p-lead', ['officer'], 'housing'), 'items/a', { type: 'claim', text: '' });
   const startsAt = Date.UTC(2030, 0, 2, 7, 0);
-  await ask(admin, 'sessions/s', { type: 'convene', title: '下一场', topics: [{ id: 't', title: '路灯' }], place: '二楼', startsAt, preset: 'questions-answers-debate' });
+  await ask(admin, 'sessions/s', {
+    type: 'convene',
+    title: '下一场',
+    topics: [{ id: 't', title: '路灯' }],
+    place: '二楼',
+    startsAt,
+    preset: 'questions-answers-debate',
+  });
 }, 60_000);
 afterAll(() => house?.close());
 
@@ -36,8 +43,11 @@ const text = async (path: string): Promise<string> => {
 
 test('news are Atom: what changed last comes first, and every part an entry must have is there', async () => {
   const feed = parseAtomFeed(await text('/api/feeds/items/items.atom'));
-  expect(feed.entries?.map(({ title }) => title?.value)).toEqual(['=〔2026〕1-1 三号楼 <加装> "电梯" & 坡道', `〔2026〕1-2 ${wide.slice(0, 60)}`]);
-  expect(feed).toMatchObject({ title: { value: '责任项办理情况' }, authors: [{ name: expect.any(String) }] });
+  expect(feed.entries?.map(({ title }) => title?.value)).toEqual([
+    '=〔2026〕1-1 三号楼 <加装> "电梯" & 坡道',
+    `〔2026〕1-2 ${wide.slice(0, 60)}`,
+  ]);
+  expect(feed).toMatchObject({ title: { value: '责任项办理情况' }, authors: [{ name: expect.any(String) as string }] });
   for (const entry of feed.entries ?? []) {
     expect(entry.id).toMatch(/^http:\/\/.*\/public\/items\/[ab]$/);
     expect(entry.links?.[0]?.href).toBe(entry.id);
@@ -52,7 +62,9 @@ test('days are iCalendar: a deadline is a whole day, a session a moment', async 
   for (const line of raw.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   const calendar = new ICAL.Component(ICAL.parse(raw) as unknown[]);
   const events = calendar.getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
-  expect(events.map(({ summary }) => summary).sort()).toEqual([`=〔2026〕1-1 三号楼 <加装> "电梯" & 坡道`, `〔2026〕1-2 ${wide.slice(0, 60)}`].sort());
+  expect(events.map(({ summary }) => summary).sort()).toEqual(
+    [`=〔2026〕1-1 三号楼 <加装> "电梯" & 坡道`, `〔2026〕1-2 ${wide.slice(0, 60)}`].sort(),
+  );
   expect(events[0]?.startDate).toMatchObject({ isDate: true });
   expect(events[0]?.startDate.toString()).toBe('2030-12-31');
   expect(events[0]?.endDate.toString()).toBe('2031-01-01');
@@ -81,11 +93,11 @@ test('open data keep to their own schema, and hold only what everybody may know'
   expect(names).toEqual(expect.arrayContaining(['items-public', 'sessions', 'topics-public', 'departments']));
   for (const name of names) {
     const { body: schema } = await house.call('GET', `/api/open/${name}.schema.json`);
-    const validator = new Validator(schema as Schema, '2020-12');
+    const validator = new Validator(schema, '2020-12');
     const { body } = await house.call('GET', `/api/open/${name}.json`);
     expect(validator.validate(body)).toMatchObject({ valid: true, errors: [] });
     expect(validator.validate({ ...body, rows: [{ id: 'x', phone: '1' }] }).valid).toBe(false);
-    const lines = parse(await text(`/api/open/${name}.csv`), { bom: true, columns: true }) as Record<string, string>[];
+    const lines = parse<Record<string, string>>(await text(`/api/open/${name}.csv`), { bom: true, columns: true });
     expect(lines).toHaveLength((body['rows'] as unknown[]).length);
   }
 });

@@ -97,7 +97,13 @@ export const pencil = async (
 
 const people = async ({ ask, marks, actor }: Planted): Promise<void> => {
   const admin = actor('p-admin', ['admin']);
-  await ask(null, 'people/p-clerk', { type: 'register', name: marks.secret('people.name'), phone: marks.phone('people.phone'), roles: ['officer'], department: 'housing' });
+  await ask(null, 'people/p-clerk', {
+    type: 'register',
+    name: marks.secret('people.name'),
+    phone: marks.phone('people.phone'),
+    roles: ['officer'],
+    department: 'housing',
+  });
   await ask(admin, 'departments/housing', { type: 'establish', name: marks.told('department') });
   await ask(admin, 'areas/east', { type: 'establish', name: marks.told('area'), supervisors: [marks.person('areas.supervisors')] });
   await ask(admin, 'committees/city', { type: 'establish', name: marks.told('committee'), members: [marks.person('committees.members')] });
@@ -109,7 +115,11 @@ const topics = async ({ ask, marks, actor }: Planted): Promise<void> => {
     ...{ name: marks.secret(`${field}.name`), phone: marks.phone(`${field}.phone`) },
   });
   const member = actor(marks.person('topics.submitter'));
-  await ask(member, 'topics/unlisted', submit(marks.secret('topics.unlisted.title'), marks.secret('topics.unlisted.description'), 'topics.unlisted'));
+  await ask(
+    member,
+    'topics/unlisted',
+    submit(marks.secret('topics.unlisted.title'), marks.secret('topics.unlisted.description'), 'topics.unlisted'),
+  );
   await ask(member, 'topics/listed', submit(marks.told('topic.title'), '路灯不亮', 'topics.listed'));
   await ask(actor(marks.person('topics.endorser')), 'topics/listed', { type: 'endorse' });
   await ask(actor('p-admin', ['admin', 'convener']), 'topics/listed', { type: 'screen' });
@@ -127,7 +137,9 @@ const item = async (planted: Planted, id: string, publicity: 'public' | 'summary
   const supervisor = actor(marks.person(field('supervisor')), ['supervisor']);
   const [government, cppcc] = [marks.person(field('pair.government')), marks.person(field('pair.cppcc'))];
   const raters = Array.from({ length: 6 }, (_, n) => marks.person(field(`rater.${n}`)));
-  const taken = (file: string) => ({ [file]: { takenAt: null, place: { lat: marks.degrees(field('picture.place')), lng: 120.5, accuracy: 5 } } });
+  const taken = (file: string) => ({
+    [file]: { takenAt: null, place: { lat: marks.degrees(field('picture.place')), lng: 120.5, accuracy: 5 } },
+  });
   const picture = `${'a'.repeat(31)}${publicity.length}.jpg`;
   await ask(actor('p-admin', ['admin']), stream, {
     ...{ type: 'issue', number: `〔2026〕9-${id}`, title, task: words('task'), criterion: words('criterion'), lead: 'housing' },
@@ -135,17 +147,32 @@ const item = async (planted: Planted, id: string, publicity: 'public' | 'summary
     sources: [{ system: secret('source.system'), id: secret('source.id') }],
     contact: { subject: `contact-${id}`, name: secret('contact.name'), phone: marks.phone(field('contact.phone')) },
   });
-  await pencil(planted, `items/${id}/progress`, { 'row-1': { texts: { text: secret('progress') }, cells: { order: 'a0', day: '2026-10-24' } } });
+  await pencil(planted, `items/${id}/progress`, {
+    'row-1': { texts: { text: secret('progress') }, cells: { order: 'a0', day: '2026-10-24' } },
+  });
   await ask(leader, stream, { type: 'route', officer: clerk.id, delegated: false, text: secret('route.text') });
   await ask(leader, stream, { type: 'claim', text: words('claim') });
-  await ask(leader, stream, { type: 'note', text: words('note'), files: [picture], before: picture, after: picture, taken: taken(picture) });
+  await ask(leader, stream, {
+    type: 'note',
+    text: words('note'),
+    files: [picture],
+    before: picture,
+    after: picture,
+    taken: taken(picture),
+  });
   await ask(actor(marks.person(field('helper')), ['officer'], 'water'), stream, { type: 'countersign', text: words('countersign') });
   await ask(supervisor, stream, { type: 'pair', government, cppcc, days: 30 });
   await ask(actor(government), stream, { type: 'act', text: secret('pair.act'), files: [marks.file(field('pair.file'))] });
   await ask(supervisor, stream, { type: 'sendLetter', text: secret('letter.text') });
   await ask(leader, stream, { type: 'answerLetter', letter: 1, text: secret('letter.answer'), files: [marks.file(field('letter.file'))] });
   await ask(supervisor, stream, {
-    ...{ type: 'supervise', form: 'visit', day: '2026-10-24', place: secret('supervise.place'), people: [marks.person(field('supervise.person'))] },
+    ...{
+      type: 'supervise',
+      form: 'visit',
+      day: '2026-10-24',
+      place: secret('supervise.place'),
+      people: [marks.person(field('supervise.person'))],
+    },
     ...{ others: 2, text: secret('supervise.text'), files: [marks.file(field('supervise.file'))], taken: {}, followUp: '2031-01-01' },
   });
   await ask(leader, stream, { type: 'reply', text: secret('reply.proposer'), class: 'A', to: 'proposer' });
@@ -164,15 +191,32 @@ const item = async (planted: Planted, id: string, publicity: 'public' | 'summary
     else {
       const sheet = marks.file(field('paper.sheet'));
       await ask(supervisor, stream, { type: 'enterPaper', rater, ...rating, sheet, consent: true }, `paper-${id}-1`);
-      await ask(actor('p-other', ['supervisor']), stream, { type: 'rejectPaper', paper: `paper-${id}-1`, reason: secret('paper.rejected') });
+      await ask(actor('p-other', ['supervisor']), stream, {
+        type: 'rejectPaper',
+        paper: `paper-${id}-1`,
+        reason: secret('paper.rejected'),
+      });
       await ask(supervisor, stream, { type: 'enterPaper', rater, ...rating, sheet, consent: true }, `paper-${id}-2`);
       await ask(actor('p-other', ['supervisor']), stream, { type: 'countersignPaper', paper: `paper-${id}-2` });
     }
   }
   await ask(supervisor, stream, { type: 'close' });
   const visitors = [marks.person(field('lookBack.visitor'))];
-  await ask(supervisor, stream, { type: 'lookBack', finding: 'consolidated', text: words('lookBack'), files: [picture], taken: taken(picture), visitors });
-  const outcome = { title: words('outcome.title'), text: words('outcome.text'), day: '2026-10-24', scope: words('outcome.scope'), link: null };
+  await ask(supervisor, stream, {
+    type: 'lookBack',
+    finding: 'consolidated',
+    text: words('lookBack'),
+    files: [picture],
+    taken: taken(picture),
+    visitors,
+  });
+  const outcome = {
+    title: words('outcome.title'),
+    text: words('outcome.text'),
+    day: '2026-10-24',
+    scope: words('outcome.scope'),
+    link: null,
+  };
   await ask(supervisor, stream, { type: 'recordOutcome', ...outcome });
 };
 
@@ -184,7 +228,12 @@ const lists: StreamId = 'checklists/held';
 const meeting = async ({ ask, marks, actor, house }: Planted): Promise<void> => {
   const host = actor('p-host', ['admin', 'convener']);
   const [first, second] = [actor('g-first'), actor('g-second')];
-  const convened = { title: marks.told('session.title'), topics: [{ id: 'listed', title: '路灯' }], place: '街道', startsAt: house.clock.now() };
+  const convened = {
+    title: marks.told('session.title'),
+    topics: [{ id: 'listed', title: '路灯' }],
+    place: '街道',
+    startsAt: house.clock.now(),
+  };
   await ask(host, session, { type: 'convene', ...convened, preset: 'questions-answers-debate', asksRealName: true, name: '周主任' });
   for (const { id } of [first, second]) {
     const named = { name: marks.secret(`session.name.${id}`), realName: marks.secret(`session.realName.${id}`) };
@@ -208,15 +257,26 @@ const meeting = async ({ ask, marks, actor, house }: Planted): Promise<void> => 
   await ask(first, ballots, { type: 'makeStatement', text: marks.secret('ballots.statement.held') }, 'statement-1');
   await ask(first, ballots, { type: 'makeStatement', text: marks.secret('ballots.statement.excluded') }, 'statement-2');
   await ask(host, ballots, { type: 'excludeStatement', statement: 'statement-2', reason: marks.secret('ballots.statement.reason') });
-  const poll = { title: marks.told('poll'), method: 'single', options: [{ id: 'yes', text: '同意' }, { id: 'no', text: '不同意' }] };
+  const poll = {
+    title: marks.told('poll'),
+    method: 'single',
+    options: [
+      { id: 'yes', text: '同意' },
+      { id: 'no', text: '不同意' },
+    ],
+  };
   await ask(host, ballots, { type: 'openPoll', ...poll, form: 'counted', running: true }, 'poll-1');
-  for (const who of [first, second]) await ask(who, ballots, { type: 'castBallot', poll: 'poll-1', choice: { method: 'single', option: 'yes' } });
+  for (const who of [first, second])
+    await ask(who, ballots, { type: 'castBallot', poll: 'poll-1', choice: { method: 'single', option: 'yes' } });
   await ask(host, ballots, { type: 'closePoll', poll: 'poll-1' });
 };
 
 const suggestion = (order: string, problem: string, proposer: string, anonymous: boolean) => ({
   texts: { problem, suggestion: '建议', minority: '', attitudeReason: '' },
-  cells: { ...{ order, topic: '', proposer, anonymous, sources: [], support: 3, reserve: 0, oppose: 0 }, ...{ department: 'housing', category: 'immediate', attitude: 'promised' } },
+  cells: {
+    ...{ order, topic: '', proposer, anonymous, sources: [], support: 3, reserve: 0, oppose: 0 },
+    ...{ department: 'housing', category: 'immediate', attitude: 'promised' },
+  },
 });
 
 /** Writes, refuses to sign, signs and issues the two lists. */
@@ -224,7 +284,8 @@ const writing = async (planted: Planted): Promise<void> => {
   const { ask, marks, actor, house } = planted;
   const [host, guest, leader] = [actor('p-host', ['admin', 'convener']), actor('g-first'), actor('p-leader', ['leader'], 'housing')];
   const responsibility = (order: string, publicity: string) => {
-    const words = (name: string): string => (publicity === 'public' ? marks.told(`row.${name}`) : marks.secret(`checklists.${publicity}.${name}`));
+    const words = (name: string): string =>
+      publicity === 'public' ? marks.told(`row.${name}`) : marks.secret(`checklists.${publicity}.${name}`);
     const title = publicity === 'internal' ? words('title') : marks.told(`row.${publicity}.title`);
     return {
       texts: { title, task: words('task'), criterion: words('criterion') },
@@ -243,7 +304,12 @@ const writing = async (planted: Planted): Promise<void> => {
     'r-2': responsibility('a1', 'summary'),
     'r-3': responsibility('a2', 'internal'),
   });
-  await ask(guest, lists, { type: 'remark', list: 'suggestions', row: 's-1', field: null, text: marks.secret('checklists.remark') }, 'remark-1');
+  await ask(
+    guest,
+    lists,
+    { type: 'remark', list: 'suggestions', row: 's-1', field: null, text: marks.secret('checklists.remark') },
+    'remark-1',
+  );
   await ask(host, lists, { type: 'reply', remark: 'remark-1', text: marks.secret('checklists.remark.reply') });
   const change = { kind: 'set', row: 's-1', field: 'problem', before: '', after: marks.secret('checklists.change') };
   await ask(guest, lists, { type: 'proposeChange', list: 'suggestions', change, why: marks.secret('checklists.change.why') }, 'change-1');
@@ -263,6 +329,9 @@ const writing = async (planted: Planted): Promise<void> => {
 const drawn = async ({ house, marks }: Planted): Promise<void> => {
   const { codes } = (await house.engine.open(session)).state as { codes: readonly { key: string; code: string }[] | null };
   for (const { key, code } of codes ?? []) marks.note(`session.code.${key}`, code);
+  const { code, key } = (await house.engine.open('subscriptions/reader')).state as { code: string; key: string };
+  marks.note('subscriptions.code', code);
+  marks.note('subscriptions.key', key);
   for (const id of ['listed', 'unlisted']) {
     const { receipt } = (await house.engine.open(`topics/${id}`)).state as { receipt: string };
     marks.note(`topics.${id}.receipt`, receipt);
@@ -275,6 +344,8 @@ export const plant = async (house: House): Promise<Planted> => {
   const planted = opened(house);
   await people(planted);
   await topics(planted);
+  const reader = { type: 'ask', to: '', email: planted.marks.note('subscriptions.email', 'hidden-reader@example.org'), language: 'zh' };
+  await planted.ask(planted.actor(''), 'subscriptions/reader', reader);
   for (const publicity of publicities) await item(planted, `own-${publicity}`, publicity);
   await meeting(planted);
   await writing(planted);

@@ -1,13 +1,21 @@
 /** News, deliveries and webhooks, without a disk. */
-import type { Attempted, DeliveryDesk, FreshDelivery, KeptDelivery, KeptNews, KeptWebhook, StreamCommit, WebhookDesk } from '#server/store/store.ts';
+import type {
+  Attempted,
+  DeliveryDesk,
+  FreshDelivery,
+  KeptDelivery,
+  KeptNews,
+  KeptWebhook,
+  StreamCommit,
+  WebhookDesk,
+} from '#server/store/store.ts';
 
-export interface MemoryDeliveries extends DeliveryDesk, WebhookDesk {
+interface MemoryDeliveries extends DeliveryDesk, WebhookDesk {
   note(entry: StreamCommit): void;
 }
 
 const falling = (a: KeptDelivery, b: KeptDelivery): number => b.madeAt - a.madeAt || b.seq - a.seq || (a.id < b.id ? -1 : 1);
-const rising = (a: KeptDelivery, b: KeptDelivery): number =>
-  (a.nextAt ?? 0) - (b.nextAt ?? 0) || a.madeAt - b.madeAt || a.seq - b.seq;
+const rising = (a: KeptDelivery, b: KeptDelivery): number => (a.nextAt ?? 0) - (b.nextAt ?? 0) || a.madeAt - b.madeAt || a.seq - b.seq;
 
 export const memoryDeliveries = (): MemoryDeliveries => {
   const news = new Map<string, KeptNews>();

@@ -242,6 +242,9 @@ const rowsOf = (tables: Tables): RowStore => ({
   replaceRows: async (changes) => {
     for (const change of changes) putRow(tables, change);
   },
+  remakeRows: async (version, changes) => {
+    for (const change of changes) if (tables.versions.get(change.model) !== version) putRow(tables, change);
+  },
 });
 
 const documentsOf = (tables: Tables): DocumentStore => ({

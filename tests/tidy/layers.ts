@@ -14,6 +14,7 @@ export const chain = [
   'ballots',
   'checklists',
   'items',
+  'subscriptions',
   'supervision',
   'proposals',
   'appraisals',
@@ -64,6 +65,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   exports: ['engine'],
   deliveries: ['store', 'engine', 'bus'],
   webhooks: ['store', 'engine', 'deliveries'],
+  mail: ['store', 'engine', 'deliveries', 'exports'],
   archive: ['store', 'engine', 'documents'],
   gateway: ['store', 'bus', 'engine', 'documents', 'consensus', 'exports', 'archive', 'deliveries', 'webhooks'],
 };

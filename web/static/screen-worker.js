@@ -1,6 +1,6 @@
 /**
- * For the big screen only, which registers it for its own address: a reload while the house is away shows the last page instead of the
- * browser's error. Everything else goes to the house as if this were not here. Plain JavaScript, since browsers load it as it stands; the
+ * For the big screen and for visits away from any network, which register it for their own address: a reload while the house is away shows
+ * the last page instead of the browser's error. Everything else goes to the house as if this were not here. Plain JavaScript, since browsers load it as it stands; the
  * version of the pages comes behind the ? of its address.
  */
 const place = `screen-${location.search.slice(1)}`;
@@ -22,6 +22,8 @@ const pageOf = async (request) => {
       await keep(request, response.clone());
       return response;
     }
+    // The house is there and says no: what was kept is not this person's to see any more.
+    if (response.status === 401 || response.status === 403) return response;
   } catch (away) {
     console.debug('the house is away', away);
   }

@@ -3,8 +3,8 @@ import type { Row } from '#shared/core/kind.ts';
 import { soughtBy } from '../grams.ts';
 import { emptyPage, pageOf, type Place, placeOf } from '../page.ts';
 import type { RowStore } from '../store.ts';
-import { inTransaction, select } from './connection.ts';
-import { modelGram, quoted, readRows, sendRows } from './row-writer.ts';
+import { inTransaction, quiet, select } from './connection.ts';
+import { modelGram, quoted, readRows, sendAllKeys, sendRows } from './row-writer.ts';
 
 interface Found {
   readonly id: string;
@@ -35,10 +35,23 @@ export const rowStore = (pool: pg.Pool): RowStore => ({
     const [found] = await select<{ version: number }>(pool, 'select version from rows_versions where model = $1', [model]);
     return found?.version ?? null;
   },
-  setRowsVersion: async (model, version) => {
-    const text = 'insert into rows_versions (model, version) values ($1, $2) on conflict (model) do update set version = excluded.version';
-    await pool.query(text, [model, version]);
-  },
+  setRowsVersion: (model, version) =>
+    inTransaction(pool, async (client, sent) => {
+      sendAllKeys(client, model, sent);
+      const text =
+        'insert into rows_versions (model, version) values ($1, $2) on conflict (model) do update set version = excluded.version';
+      sent.push(quiet(client.query(text, [model, version])));
+    }),
+  remakeRows: (version, changes) =>
+    inTransaction(pool, async (client, sent) => {
+      // Derived from the record, and made again unless the version is set: that commit is waited for, and brings the earlier ones to disk.
+      sent.push(quiet(client.query('set local synchronous_commit = off')));
+      const known = await readRows(client, changes, true);
+      const found = await select<{ model: string }>(client, 'select model from rows_versions where version = $1', [version]);
+      const made = new Set(found.map(({ model }) => model));
+      const left = changes.filter(({ model }) => !made.has(model));
+      sendRows(client, known, left, sent, true);
+    }),
   replaceRows: (changes) =>
     inTransaction(pool, async (client, sent) => {
       sendRows(client, await readRows(client, changes, true), changes, sent);

@@ -83,17 +83,16 @@ const days = async (pool: pg.Pool, query: Parameters<TallyStore['tallyDays']>[0]
 const together = 1_000;
 
 /** Whoever else makes this tally waits for the row of `tallies_made`, so nobody writes what is read here. */
-const addBlocks = async (
-  client: pg.ClientBase,
-  tally: string,
-  additions: readonly Addition[],
-  sent: Promise<unknown>[],
-): Promise<void> => {
+const addBlocks = async (client: pg.ClientBase, tally: string, additions: readonly Addition[], sent: Promise<unknown>[]): Promise<void> => {
   for (let from = 0; from < additions.length; from += together) {
     const some = additions.slice(from, from + together);
     const text = `select era, grp as "group", figures from tally_blocks
       where tally = $1 and (era, grp) in (select * from unnest($2::bigint[], $3::text[]))`;
-    const found = await select<Block & pg.QueryResultRow>(client, text, [tally, some.map(({ era }) => era), some.map(({ group }) => group)]);
+    const found = await select<Block & pg.QueryResultRow>(client, text, [
+      tally,
+      some.map(({ era }) => era),
+      some.map(({ group }) => group),
+    ]);
     const known = new Map(found.map(({ era, group, figures }) => [`${era} ${group}`, figures]));
     sendColumns(
       client,

@@ -24,11 +24,27 @@ export interface Committer {
 /** Streams whose places are remembered: nobody else writes, so they stay true. */
 const remembered = 20_000;
 
-/** Runs inside a transaction. An entry that conflicts is found out before anything of it is written. */
-export const committer = (db: DatabaseSync): Committer => {
+const placesIn = (db: DatabaseSync) => {
   const places = new Map<StreamId, Place>();
   const find = query<Place>(db, 'select no, seq from streams where stream = ?');
   const begin = db.prepare('insert into streams (stream, seq) values (?, 0)');
+  const of = (stream: StreamId): Place | undefined => {
+    const known = places.get(stream) ?? find.get(stream);
+    if (!known) return undefined;
+    if (places.size >= remembered) places.clear();
+    places.set(stream, known);
+    return known;
+  };
+  const made = (stream: StreamId): Place => {
+    begin.run(stream);
+    return of(stream) ?? fail(`${stream} was not made`);
+  };
+  return { of, made, forget: () => places.clear() };
+};
+
+/** Runs inside a transaction. An entry that conflicts is found out before anything of it is written. */
+export const committer = (db: DatabaseSync): Committer => {
+  const places = placesIn(db);
   const move = db.prepare('update streams set seq = ? where no = ?');
   const wake = db.prepare('update streams set wake = ? where no = ?');
   const writeEvents = eventWriter(db);
@@ -40,22 +56,10 @@ export const committer = (db: DatabaseSync): Committer => {
   const addTallies = tallyWriter(db);
   const noteNews = newsWriter(db);
 
-  const placeOf = (stream: StreamId): Place | undefined => {
-    const known = places.get(stream) ?? find.get(stream);
-    if (!known) return undefined;
-    if (places.size >= remembered) places.clear();
-    places.set(stream, known);
-    return known;
-  };
-  const made = (stream: StreamId): Place => {
-    begin.run(stream);
-    return placeOf(stream) ?? fail(`${stream} was not made`);
-  };
-
   const keep = (entry: StreamCommit): CommitOutcome => {
-    const found = placeOf(entry.stream);
+    const found = places.of(entry.stream);
     if ((found?.seq ?? 0) !== entry.expected || !documents.hold(entry.documents)) return 'conflict';
-    const place = found ?? made(entry.stream);
+    const place = found ?? places.made(entry.stream);
     if (entry.events.length > 0) {
       writeEvents(entry.stream, place, entry.events);
       move.run(place.seq, place.no);
@@ -71,7 +75,7 @@ export const committer = (db: DatabaseSync): Committer => {
     return 'kept';
   };
   const forget = (): void => {
-    places.clear();
+    places.forget();
     rows.forget();
   };
   const commit = (batch: readonly StreamCommit[]): CommitOutcome[] => {

@@ -3,6 +3,8 @@ import { Thread, type ThreadPlace } from './thread.ts';
 /** Work longer than this (milliseconds) is felt by whoever else waits; so often within a second, and a thread takes over. */
 const longest = 5;
 const patience = 3;
+/** One this long is enough. */
+const unbearable = 200;
 const second = 1_000;
 
 interface Work<T> {
@@ -42,14 +44,14 @@ export class Relay {
       return await here();
     } finally {
       const now = performance.now();
-      if (now - began > longest && this.#tired(now)) void this.handOver();
+      if (now - began > longest && this.#tired(now, now - began)) void this.handOver();
     }
   }
 
-  #tired(now: number): boolean {
+  #tired(now: number, took: number): boolean {
     this.#long.push(now);
     const first = this.#long.length < patience ? -Infinity : (this.#long.shift() ?? now);
-    return this.#thread === null && now - first < second;
+    return this.#thread === null && (now - first < second || took > unbearable);
   }
 
   /** Work goes on here until the thread is ready, which is when this resolves. */

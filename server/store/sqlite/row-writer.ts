@@ -16,6 +16,10 @@ interface Known {
 
 export interface RowWriter {
   write(change: RowChange): void;
+  /** Keys that come are left out, for `makeKeys`; those that go, go. */
+  remake(changes: readonly RowChange[]): void;
+  /** All keys of a model, index by index in the order of the table. */
+  makeKeys(model: string): void;
   /** What it believes of the rows is not so: a transaction was rolled back, or somebody else wrote. */
   forget(): void;
 }
@@ -35,10 +39,10 @@ export const rowWriter = (db: DatabaseSync): RowWriter => {
   const addKeys = db.prepare(
     'insert into row_keys (model, name, value, sort, id) select ?, value ->> 0, value ->> 1, ?, ? from json_each(?)',
   );
-  const grams = gramWriter(db);
+  const pairs = gramWriter(db);
   const removeKey = db.prepare('delete from row_keys where model = ? and name = ? and value = ? and sort = ? and id = ?');
 
-  const write = ({ model, id, row, sort, keys, text: shown }: RowChange): void => {
+  const put = ({ model, id, row, sort, keys, text: shown }: RowChange, grams: Regram, later: boolean): void => {
     const name = `${model} ${id}`;
     const text = row === null ? '' : searchable(shown);
     const known = places.get(name) ?? find.get(model, id);
@@ -62,22 +66,66 @@ export const rowWriter = (db: DatabaseSync): RowWriter => {
     if (row !== null && known) move.run(sort, written, known.n);
     const [gone, come] = keyChanges(before, after, known?.sort === sort);
     for (const [index, value] of gone) removeKey.run(model, index, value, known?.sort ?? sort, id);
-    if (come.length > 0) addKeys.run(model, sort, id, come === after ? written : JSON.stringify(come));
+    if (come.length > 0 && !later) addKeys.run(model, sort, id, come === after ? written : JSON.stringify(come));
   };
-  return { write, forget: () => places.clear() };
+  const remake = (changes: readonly RowChange[]): void => {
+    const [regram, finish] = pairs.gathered();
+    for (const change of changes) put(change, regram, true);
+    finish();
+  };
+  return { write: (change) => put(change, pairs.now, false), remake, makeKeys: keyMaker(db), forget: () => places.clear() };
 };
 
-/** The pairs of letters a row is found by. Many small writes as one statement: each by itself takes longer to hand over than to do. */
-const gramWriter = (db: DatabaseSync): ((model: string, n: number, before: string, after: string) => void) => {
-  const add = db.prepare('insert into row_grams (model, gram, n) select ?, value, ? from json_each(?)');
-  const remove = db.prepare('delete from row_grams where model = ? and n = ? and gram in (select value from json_each(?))');
-  return (model, n, before, after) => {
-    if (before === after) return;
-    const had = new Set(gramsOf(before));
-    const has = new Set(gramsOf(after));
-    const gone = [...had.difference(has)];
-    const come = [...has.difference(had)];
-    if (gone.length > 0) remove.run(model, n, JSON.stringify(gone));
-    if (come.length > 0) add.run(model, n, JSON.stringify(come));
+const keyMaker = (db: DatabaseSync): ((model: string) => void) => {
+  const names = query<{ name: string }>(db, 'select distinct k.value ->> 0 as name from rows, json_each(rows.keys) k where model = ?');
+  const add = db.prepare(
+    `insert or ignore into row_keys (model, name, value, sort, id)
+     select r.model, k.value ->> 0, k.value ->> 1, r.sort, r.id from rows r, json_each(r.keys) k
+     where r.model = ? and k.value ->> 0 = ? order by 3, 4, 5`,
+  );
+  return (model) => {
+    // One index at a time: what is sorted lies in memory.
+    for (const { name } of names.all(model)) add.run(model, name);
   };
+};
+
+type Regram = (model: string, n: number, before: string, after: string) => void;
+
+/** The pairs of letters a row is found by. Many small writes as one statement: each by itself takes longer to hand over than to do. */
+const gramWriter = (db: DatabaseSync) => {
+  const add = db.prepare('insert into row_grams (model, gram, n) select ?, value, ? from json_each(?)');
+  const addRows = db.prepare('insert into row_grams (model, gram, n) select ?, ?, value from json_each(?)');
+  const remove = db.prepare('delete from row_grams where model = ? and n = ? and gram in (select value from json_each(?))');
+  const differ =
+    (come: (model: string, n: number, grams: readonly string[]) => void): Regram =>
+    (model, n, before, after) => {
+      if (before === after) return;
+      const had = new Set(gramsOf(before));
+      const has = new Set(gramsOf(after));
+      const gone = [...had.difference(has)];
+      if (gone.length > 0) remove.run(model, n, JSON.stringify(gone));
+      come(model, n, [...has.difference(had)]);
+    };
+  const now = differ((model, n, grams) => {
+    if (grams.length > 0) add.run(model, n, JSON.stringify(grams));
+  });
+  /** Those of many rows, written pair by pair: so they lie in the table. Each row is put once. */
+  const gathered = (): readonly [Regram, () => void] => {
+    const models = new Map<string, Map<string, number[]>>();
+    const gather = differ((model, n, grams) => {
+      const rows = models.get(model) ?? new Map<string, number[]>();
+      models.set(model, rows);
+      for (const gram of grams) {
+        const known = rows.get(gram);
+        if (known) known.push(n);
+        else rows.set(gram, [n]);
+      }
+    });
+    const finish = (): void => {
+      for (const [model, rows] of models)
+        for (const [gram, ns] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1))) addRows.run(model, gram, JSON.stringify(ns));
+    };
+    return [gather, finish];
+  };
+  return { now, gathered };
 };

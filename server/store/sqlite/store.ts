@@ -1,4 +1,3 @@
-import type { RowQuery } from '#shared/core/wire.ts';
 import { guarded } from '../guarded.ts';
 import type { Store } from '../store.ts';
 import { accountReads } from './accounts.ts';
@@ -48,6 +47,7 @@ const changes = (write: Write) =>
     forgetAnswers: (before) => write('forgetAnswers', before),
     replaceRows: (changes) => write('replaceRows', changes),
     setRowsVersion: (model, version) => write('setRowsVersion', model, version),
+    remakeRows: (version, changes) => write('remakeText', version, JSON.stringify(changes)),
     makeTally: (part) => write('makeTally', part),
     dropTally: (tally) => write('dropTally', tally),
     compact: (name, base, seq) => write('compact', name, base, seq),
@@ -88,36 +88,48 @@ const pinging = (db: ReturnType<typeof openLocked>['db']) => {
   return async (): Promise<void> => void one.get();
 };
 
+/** What may take long is looked up beside the event loop: what many rows say, row by row; sums of many groups, which are many rows. */
+const looking = (db: ReturnType<typeof openLocked>['db'], searcher: Relay) => {
+  const rows = rowReads(db);
+  const tallies = tallyReads(db);
+  return {
+    ...rows,
+    rows: (asked) => (asked.text ? searcher.run('rows', { given: () => [asked], here: () => rows.rows(asked) }) : rows.rows(asked)),
+    ...tallies,
+    tallySums: (asked) => searcher.run('tallySums', { given: () => [asked], here: () => tallies.tallySums(asked) }),
+    tallyDays: (asked) => searcher.run('tallyDays', { given: () => [asked], here: () => tallies.tallyDays(asked) }),
+  } satisfies Partial<Store>;
+};
+
+const reading = (db: ReturnType<typeof openLocked>['db']) => ({
+  ...documentLogReads(db),
+  ...accountReads(db),
+  ...paperReads(db),
+  ...tokenReads(db),
+  ...jobReads(db),
+  ...deliveryReads(db),
+  ...webhookReads(db),
+});
+
 /** Opens the database of `folder`, made when missing. Throws CannotStart when another process has it or it is too new. */
 export const openSqlite = async (folder: string, { threaded = false, ...limits }: Options = {}): Promise<Store> => {
   const { db, lock } = openLocked(folder, limits);
   const seen = new Seen(db);
-  const reads = rowReads(db);
   const { perform, forget } = performer(db);
   const writer = new Relay({ folder, limits }, forget);
   const searcher = new Relay({ folder, limits });
   if (threaded) await Promise.all([writer.handOver(), searcher.handOver()]);
   const write: Write = (name, ...given) => writer.run(name, { given: () => given, here: () => perform(name, given) });
-  const search = (asked: RowQuery) => searcher.run('rows', { given: () => [asked], here: () => reads.rows(asked) });
   const appender = new Appender(folder, limits);
   const documents = documentReads(db);
   const calls: Omit<Store, 'dialect'> = {
     ...eventReads(db, seen),
-    ...reads,
-    // What many rows say has to be looked through row by row.
-    rows: (asked) => (asked.text ? search(asked) : reads.rows(asked)),
+    ...looking(db, searcher),
+    ...reading(db),
     document: async (name, since) => {
       await appender.settled();
       return documents.document(name, since);
     },
-    ...tallyReads(db),
-    ...documentLogReads(db),
-    ...accountReads(db),
-    ...paperReads(db),
-    ...tokenReads(db),
-    ...jobReads(db),
-    ...deliveryReads(db),
-    ...webhookReads(db),
     ...fileStore(db, folder, (...file) => write('registerFile', ...file)),
     commit: (batch) => {
       seen.note(batch);

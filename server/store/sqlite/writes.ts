@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { RowChange, StreamCommit } from '../store.ts';
 import { accountWrites } from './accounts.ts';
 import { committer, type Committer } from './commit.ts';
-import { inTransaction } from './connection.ts';
+import { inTransaction, query } from './connection.ts';
 import { deliveryWrites } from './deliveries.ts';
 import { documentLogWrites } from './document-log.ts';
 import { documentWrites } from './documents.ts';
@@ -20,6 +20,7 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
   const settle = db.prepare('delete from reactions where id = ?');
   const forget = db.prepare('delete from answers where at < ?');
   const setVersion = db.prepare('replace into rows_versions (model, version) values (?, ?)');
+  const versions = query<{ model: string }>(db, 'select model from rows_versions where version = ?');
   return {
     commit,
     commitText: (batch: string) => commit(JSON.parse(batch) as StreamCommit[]),
@@ -31,7 +32,15 @@ const callsOf = (db: DatabaseSync, { commit, rows }: Committer) => {
     replaceRows: (changes: readonly RowChange[]): void => {
       for (const change of changes) rows.write(change);
     },
-    setRowsVersion: (model: string, version: number): void => void setVersion.run(model, version),
+    setRowsVersion: (model: string, version: number): void => {
+      rows.makeKeys(model);
+      setVersion.run(model, version);
+    },
+    /** As one text, for the reason given at `commit` in `store.ts`. */
+    remakeText: (version: number, changes: string): void => {
+      const made = new Set(versions.all(version).map(({ model }) => model));
+      rows.remake((JSON.parse(changes) as RowChange[]).filter(({ model }) => !made.has(model)));
+    },
     ...tallyWrites(db),
     ...documentWrites(db),
     ...documentLogWrites(db),

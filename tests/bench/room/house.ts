@@ -1,15 +1,22 @@
 /** This server with one open session, and as many phones as are asked for seated in it: everything is made over its interface. */
+import type { BallotsState, Summary } from '#shared/ballots/state.ts';
 import type { Session } from '#shared/sessions/state.ts';
 import { colleague, firstAdministrator, guest, type Caller } from '#tests/running/caller.ts';
 import { startServer, temporaryFolder } from '#tests/running/server.ts';
 import { restingMegabytes } from '../load/processor.ts';
-import type { Place } from './place.ts';
+import { firstTold, type Place } from './place.ts';
+
+/** What was pressed and is still there. */
+export interface Kept {
+  readonly votes: number;
+  readonly seconds: number;
+}
 
 /** A room that is open for phones, whoever's it is. */
 export interface Room {
   readonly place: Place;
   /** Kills the server, starts it again on the same folder, and counts what it kept; null where nothing is kept. */
-  keptBallots(): Promise<number | null>;
+  kept(): Promise<Kept | null>;
   close(): Promise<void>;
 }
 
@@ -54,13 +61,14 @@ export const openHouse = async (phones: number): Promise<Room> => {
       ...{ name: 'this', origin: server.origin.replace('http', 'ws'), pid: server.pid, empty, session },
       ...{ speaker: host.cookie, phones: cookies },
     },
-    keptBallots: async () => {
+    kept: async () => {
       await server.kill();
       server = await startServer(settings(folder.path));
       const again = Object.assign(host, { origin: server.origin });
       await again.must(`ballots/${session}`, { type: 'closePoll', poll: 'the-poll' });
-      const { state } = await again.read<{ polls: readonly { tally: { ballots: number } }[] }>(`ballots/${session}`);
-      return state.polls[0]?.tally.ballots ?? 0;
+      const { state, summary } = await again.call<{ state: BallotsState; summary: Summary }>(`/api/ballots/${session}`);
+      const votes = state.stage === 'none' ? 0 : (state.polls[0]?.tally.ballots ?? 0);
+      return { votes, seconds: summary.seconds[firstTold] ?? 0 };
     },
     close: async () => {
       await server.kill();

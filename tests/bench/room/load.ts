@@ -1,8 +1,8 @@
-/** The load: a process of its own that seats the phones, has events told and votes cast, says what came of it, and ends. */
+/** The load: a process of its own that seats the phones, has events told, a question seconded and votes cast, says what came of it, and ends. */
 import { restingMegabytes } from '../load/processor.ts';
-import { burst, Counts, type BurstResult } from './burst.ts';
+import { burst, Counts, type BurstResult, type Press } from './burst.ts';
 import { Phone } from './phone.ts';
-import { ballotsStream, sessionStream, type Place } from './place.ts';
+import { ballotsStream, firstTold, sessionStream, type Place } from './place.ts';
 import { Ledger, telling, type TellingResult } from './telling.ts';
 
 export interface Job {
@@ -16,7 +16,8 @@ export interface Result {
   readonly telling: TellingResult;
   /** Of the server's memory at rest since the room stood open and nobody had come, for each phone that sits there and hears nothing; in kB. */
   readonly idleKilobytesPerPhone: number;
-  readonly burst: BurstResult | null;
+  readonly votes: BurstResult | null;
+  readonly seconds: BurstResult | null;
 }
 
 const atOnce = 50;
@@ -43,20 +44,32 @@ const openPoll = async (place: Place, speaker: Phone): Promise<string> => {
   return 'the-poll';
 };
 
+const voting = (poll: string): Press => ({
+  name: 'vote',
+  command: (chance) => ({
+    ...{ type: 'castBallot', poll },
+    choice: { method: 'single', option: options[Math.floor(chance * options.length)] ?? '' },
+  }),
+  before: '"ballots":',
+});
+const seconding: Press = { name: 'second', command: () => ({ type: 'second', question: firstTold }), before: `"${firstTold}":` };
+
 const work = async ({ place, phones: count, window }: Job): Promise<Result> => {
   const ledger = new Ledger();
   const counts = new Counts();
   const speaker = await Phone.sit(place, place.speaker, [], () => undefined);
   const phones = await sit(place, count, (n) => {
     const counting = counts.hearAs(n);
-    return (frame) => (counts.wanted < 0 ? ledger.hear(frame) : counting(frame));
+    return (frame) => (counts.wanted === null ? ledger.hear(frame) : counting(frame));
   });
   const idle = await restingMegabytes(place.pid);
   const told = await telling(place, speaker, count, ledger, window);
-  const cast = place.name === 'this' ? await burst(place, phones, counts, await openPoll(place, speaker), options) : null;
+  const mine = place.name === 'this';
+  const seconds = mine ? await burst(place, phones, counts, seconding) : null;
+  const votes = mine ? await burst(place, phones, counts, voting(await openPoll(place, speaker))) : null;
   const gone = phones.filter(({ ended }) => ended !== null);
   if (gone.length > 0) throw new Error(`${gone.length} phones were let go: ${gone[0]?.ended}`);
-  return { telling: told, idleKilobytesPerPhone: Math.round(((idle - place.empty) * 1024) / count), burst: cast };
+  return { telling: told, idleKilobytesPerPhone: Math.round(((idle - place.empty) * 1024) / count), votes, seconds };
 };
 
 process.once('message', (job: Job) => {

@@ -34,7 +34,7 @@ export const openPeer = async (name: Exclude<RoomName, 'this'>): Promise<Room> =
       speaker: '',
       phones: [],
     },
-    keptBallots: () => Promise.resolve(null),
+    kept: () => Promise.resolve(null),
     close: async () => {
       end();
       process.off('exit', end);

@@ -17,3 +17,5 @@ export interface Place {
 
 export const sessionStream = (session: string): string => `sessions/${session}`;
 export const ballotsStream = (session: string): string => `ballots/${session}`;
+/** The first question that is told in the room, also its id; everybody seconds it in the end. */
+export const firstTold = 'told-0';

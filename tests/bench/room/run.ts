@@ -24,7 +24,7 @@ const once = async (name: RoomName, phones: number): Promise<Measured['rooms'][R
   const open = name === 'this' ? await openHouse(phones) : await openPeer(name);
   try {
     const result = await loaded({ place: open.place, phones, window });
-    return { ...result, kept: await open.keptBallots() };
+    return { ...result, kept: await open.kept() };
   } finally {
     await open.close();
   }

@@ -1,10 +1,11 @@
 /** What is meant to be reached beside what was, for each size of a room. */
+import type { Kept } from './house.ts';
 import type { Result } from './load.ts';
 import type { RoomName } from './place.ts';
 
 export interface Measured {
   readonly phones: number;
-  readonly rooms: Readonly<Record<RoomName, readonly (Result & { readonly kept: number | null })[]>>;
+  readonly rooms: Readonly<Record<RoomName, readonly (Result & { readonly kept: Kept | null })[]>>;
 }
 
 interface Row {
@@ -24,6 +25,19 @@ const atMost = (measure: string, goal: number, reached: number | null, said = `â
   met: reached === null ? null : reached <= goal,
 });
 
+const pressedRows = (phones: number, results: Measured['rooms']['this'], what: 'votes' | 'seconds'): readonly Row[] => [
+  atMost(
+    `${phones} phones: ${what} lost or doubled, the server killed after the last answer`,
+    0,
+    worst(results.map((result) => Math.abs((result[what]?.pressed ?? 0) - (result.kept?.[what] ?? 0)))),
+  ),
+  atMost(
+    `${phones} phones: ${what} counted on every screen after the last answer, ms`,
+    300,
+    worst(results.map((result) => result[what]?.everyScreenMs ?? Infinity)),
+  ),
+];
+
 const rowsOf = ({ phones, rooms }: Measured): readonly Row[] => {
   const of = (name: RoomName, figure: (result: Measured['rooms'][RoomName][number]) => number | null): number | null =>
     median(rooms[name].flatMap((result) => figure(result) ?? []));
@@ -35,7 +49,6 @@ const rowsOf = ({ phones, rooms }: Measured): readonly Row[] => {
   const memory = (result: Result): number => result.idleKilobytesPerPhone;
   const [mine, bare] = [of('this', cost), of('socket.io', cost)];
   const [mineIdle, bareIdle] = [of('this', memory), of('socket.io', memory)];
-  const lost = rooms.this.map(({ burst, kept }) => Math.abs((burst?.votes ?? 0) - (kept ?? 0)));
   const untold = rooms.this.map(({ telling }) => telling.missing);
   return [
     {
@@ -52,12 +65,7 @@ const rowsOf = ({ phones, rooms }: Measured): readonly Row[] => {
       ...figures(memory),
     },
     atMost(`${phones} phones: events that did not arrive`, 0, worst(untold)),
-    atMost(`${phones} phones: votes lost or doubled, the server killed after the last answer`, 0, worst(lost)),
-    atMost(
-      `${phones} phones: the whole count on every screen after the last answer, ms`,
-      300,
-      worst(rooms.this.map(({ burst }) => burst?.everyScreenMs ?? Infinity)),
-    ),
+    ...(['votes', 'seconds'] as const).flatMap((what) => pressedRows(phones, rooms.this, what)),
   ];
 };
 

@@ -31,6 +31,7 @@ export const byName = async (room: Room): Promise<void> => {
   for (const one of crowd.slice(0, 10))
     await one.must(`ballots/${session}`, { type: 'castBallot', poll, choice: { method: 'single', option } });
   await expect(polls.live(device, voted.named)).toContainText('已投 12 /');
+  await screen.expectScannable(wall);
   await look(wall, 'room-wall-poll', { whole: false });
   await polls.closeCounting(device, voted.named, [anna, wall], () => look(wall, 'room-wall-poll-closing', { whole: false }));
   await participant.turnTo(anna, '表决');

@@ -30,6 +30,9 @@ export const confirmCommitment = async (page: Page, what: string): Promise<void>
   await expect(card).toContainText('部门已确认');
 };
 
+/** On a phone a form asks one thing at a time. */
+const next = (sheet: ReturnType<Page['getByRole']>): Promise<void> => sheet.getByRole('button', { name: '下一步' }).click();
+
 /** Opens the item and asks for one thing through its sheet. */
 const act = async (page: Page, name: string, fill: (sheet: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> => {
   await page.getByRole('region', { name: '现在要做的' }).getByRole('button', { name, exact: true }).click();
@@ -50,6 +53,7 @@ export const claim = async (page: Page, title: string): Promise<void> => {
 export const noteProgress = async (page: Page, text: string, picture: Photo): Promise<void> => {
   await act(page, '记进展', async (sheet) => {
     await sheet.getByLabel('情况').fill(text);
+    await next(sheet);
     await sheet.getByLabel('照片或文件').setInputFiles(picture);
     await expect(sheet.getByRole('img', { name: '照片或文件 1' })).toBeVisible();
   });
@@ -59,8 +63,10 @@ export const noteProgress = async (page: Page, text: string, picture: Photo): Pr
 export const reportDone = async (page: Page, text: string, picture: Photo): Promise<void> => {
   await act(page, '申报办结', async (sheet) => {
     await sheet.getByLabel('情况').fill(text);
+    await next(sheet);
     await sheet.getByLabel('照片或文件').setInputFiles(picture);
     await expect(sheet.getByRole('img', { name: '照片或文件 1' })).toBeVisible();
+    await next(sheet);
     await sheet.getByRole('radio', { name: '已解决' }).check();
   });
   await expect(page.getByRole('list', { name: '办理过程' })).toContainText(text);

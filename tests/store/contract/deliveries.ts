@@ -34,7 +34,11 @@ export const deliveryContract = (open: () => Promise<Store>): void => {
       const store = await open();
       await store.commit([entry('items/1', 0, 2, { news: true }), entry('items/2', 0, 1), entry('items/3', 7, 1, { news: true })]);
       expect(await store.news('', 9)).toEqual([{ stream: 'items/1', since: 0, n: 1 }]);
-      await store.commit([entry('items/1', 2, 1, { news: true }), entry('items/1', 3, 1, { news: true }), entry('items/4', 0, 1, { news: true })]);
+      await store.commit([
+        entry('items/1', 2, 1, { news: true }),
+        entry('items/1', 3, 1, { news: true }),
+        entry('items/4', 0, 1, { news: true }),
+      ]);
       expect(await store.news('', 9)).toEqual([
         { stream: 'items/1', since: 0, n: 3 },
         { stream: 'items/4', since: 0, n: 1 },

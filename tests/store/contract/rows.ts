@@ -158,5 +158,38 @@ export const rowContract = (fresh: () => Promise<Store>): void => {
       await store.setRowsVersion('topics', 2);
       expect(await store.rowsVersion('topics')).toBe(2);
     });
+
+    test('rows made anew leave their old places, and are found in the new ones once all are made', async () => {
+      const inStates = (...state: string[]) => ({ keys: { state } });
+      const store = await withRows(
+        fresh,
+        rowOf('1', 1, inStates('open')),
+        rowOf('2', 2, inStates('open', 'late')),
+        rowOf('3', 3, inStates('open')),
+      );
+      await store.setRowsVersion('topics', 1);
+      const anew = [
+        rowOf('1', 9, inStates('open')),
+        rowOf('2', 2, inStates('late', 'new')),
+        rowOf('3', 3, { row: null }),
+        rowOf('4', 4, inStates('new')),
+      ];
+      await store.remakeRows(2, anew.slice(0, 2));
+      // A maker that was killed here begins anew.
+      await store.remakeRows(2, anew);
+      await store.setRowsVersion('topics', 2);
+      expect(await store.counts('topics', 'state')).toEqual({ open: 1, late: 1, new: 2 });
+      expect(await idsOf(store)).toEqual(['1', '4', '2']);
+      expect(await idsOf(store, { index: 'state', value: 'new' })).toEqual(['4', '2']);
+      expect(await store.row('topics', '3')).toBeNull();
+    });
+
+    test('who comes late with rows that another made leaves them alone', async () => {
+      const store = await withRows(fresh, rowOf('1', 1, { keys: { state: ['open'] } }));
+      await store.setRowsVersion('topics', 2);
+      await store.remakeRows(2, [rowOf('1', 7, { keys: { state: ['old'] } }), { ...rowOf('1', 5), model: 'others' }]);
+      expect(await store.counts('topics', 'state')).toEqual({ open: 1 });
+      expect(await store.row('others', '1')).not.toBeNull();
+    });
   });
 };

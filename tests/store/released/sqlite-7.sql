@@ -33,4 +33,4 @@ insert into deliveries (id, channel, subscription, stream, seq, payload, made_at
   ('m-2', 'webhook', 'w-1', 'sessions/42', 2, '{"a":1}', 1001, 1001, 0, null, null, '');
 insert into webhooks (id, name, url, secret, events, sees, maker, made_at, failing_since, disabled_at, disabled_why) values
   ('w-1', '热线', 'https://hooks.example.org/in', 'whsec_c2VjcmV0', '["items.*"]', 'public', 'p-1', 1000, 2000, null, null);
-insert into tally_blocks (tally, era, grp, figures) values ('items~1', 0, '', '{"issued":[10,2]}');
+insert into house_key (one, secret) values (1, '-----BEGIN PRIVATE KEY-----');

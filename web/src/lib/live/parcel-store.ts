@@ -33,7 +33,7 @@ export interface Parcel {
   readonly title: string;
   /** Id of the command; a new one each time it is sent anew after a "no". */
   readonly ask: string;
-  readonly command: AnyCommand;
+  readonly command: AnyCommand & Readonly<Record<string, unknown>>;
   readonly photos: readonly Photo[];
   readonly status: ParcelStatus;
   readonly no: NotDone | null;

@@ -1,7 +1,7 @@
 import { standingRoles, type Actor, type StandingRole } from '#shared/core/actor.ts';
 
 export interface Place {
-  readonly word: 'topics' | 'sessions' | 'desk' | 'supervision' | 'public' | 'people' | 'rules' | 'ledgers';
+  readonly word: 'topics' | 'sessions' | 'desk' | 'supervision' | 'public' | 'people' | 'figures' | 'rules' | 'ledgers';
   readonly href: string;
   /** Who finds it in the navigation; null = everybody. What may be done there is decided elsewhere. */
   readonly roles: readonly StandingRole[] | null;
@@ -14,6 +14,7 @@ const places: readonly Place[] = [
   { word: 'supervision', href: '/supervision', roles: ['supervisor', 'convener', 'admin', 'auditor'] },
   { word: 'ledgers', href: '/ledgers', roles: ['officer', 'leader', 'supervisor', 'convener', 'admin', 'auditor'] },
   { word: 'public', href: '/public', roles: null },
+  { word: 'figures', href: '/figures', roles: ['officer', 'leader', 'supervisor', 'member', 'admin', 'auditor'] },
   { word: 'people', href: '/people', roles: ['admin'] },
   { word: 'rules', href: '/rules', roles: standingRoles },
 ];

@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ locals: { viewer } }) => {
     house.rows({ model: 'sessions', index: 'stage', value: 'closed' }, viewer),
     departmentNames(viewer),
   ]);
-  return { items, sessions, departments, calendar: house.pack.calendar };
+  return { items, sessions, departments, calendar: house.pack.calendar, mail: house.mail };
 };

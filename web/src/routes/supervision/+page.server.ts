@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 /** Supervisors see all; a convener the items of the sessions they host, a paired lead theirs. */
 export const load: PageServerLoad = async ({ locals: { viewer } }) => {
-  if (!hasRole(viewer, 'supervisor', 'admin', 'auditor', 'convener', 'leader')) error(viewer.id === '' ? 401 : 403);
+  if (!hasRole(viewer, 'supervisor', 'admin', 'auditor', 'convener', 'leader', 'member')) error(viewer.id === '' ? 401 : 403);
   const house = theHouse();
   const [board, areas, committees, departments] = await Promise.all([
     house.rows({ model: 'board', limit: 200 }, viewer),

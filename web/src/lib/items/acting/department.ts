@@ -32,7 +32,9 @@ const signing = (item: InProgress, viewer: Actor): readonly Action[] => {
 const reporting = (item: InProgress, viewer: Actor, main: boolean): readonly Action[] => {
   if (item.returnAsk) return [];
   const name = signs(item, viewer) ? 'reportDone' : 'draftReport';
-  return [{ name, type: 'reportDone', ...(main ? { main: true as const } : {}), fields: [text(5000), { name: 'files' }, { name: 'class' }] }];
+  return [
+    { name, type: 'reportDone', ...(main ? { main: true as const } : {}), fields: [text(5000), { name: 'files' }, { name: 'class' }] },
+  ];
 };
 
 const noting: Action = { name: 'note', type: 'note', fields: [text(2000), files, { name: 'pair', optional: true }] };
@@ -57,15 +59,18 @@ const working = (item: InProgress, viewer: Actor, now: number): readonly Action[
 /** What is written to others, at any stage once it is claimed. */
 const writing = (item: Live, viewer: Actor): readonly Action[] => {
   if (!signs(item, viewer)) return [];
-  const answers = openLetters(item).map(
-    ({ n }): Action => ({ name: 'answerLetter', type: 'answerLetter', fixed: { letter: n }, fields: [text(5000), files] }),
-  );
+  const answers = openLetters(item).map(({ n }): Action => ({
+    name: 'answerLetter',
+    type: 'answerLetter',
+    fixed: { letter: n },
+    fields: [text(5000), files],
+  }));
   if (item.stage === 'issued') return answers;
   const last = item.replies.findLast(({ correctedBy }) => correctedBy === null);
   const asked = [{ name: 'addressee' }, text(5000), { name: 'class' }] as const;
   return [
     ...answers,
-    { name: 'reply', type: 'reply', fields: asked },
+    { name: 'reply', type: 'reply', fixed: { corrects: null }, fields: asked },
     ...(last ? [{ name: 'correctReply', type: 'reply', fixed: { corrects: last.n }, fields: asked } as const] : []),
   ];
 };

@@ -27,11 +27,7 @@ export const asSupervisor = (item: Live): readonly Action[] => {
     case 'issued':
       return adjudicating(item);
     case 'inProgress':
-      return [
-        ...adjudicating(item),
-        ...(item.extensionAsk ? extending : []),
-        { name: 'suspend', type: 'suspend', fields: [reason(1000)] },
-      ];
+      return [...adjudicating(item), ...(item.extensionAsk ? extending : []), { name: 'suspend', type: 'suspend', fields: [reason(1000)] }];
     case 'suspended':
       return [
         { name: 'resume', type: 'resume', main: true, fields: [reason(1000)] },
@@ -51,7 +47,13 @@ export const asSupervisor = (item: Live): readonly Action[] => {
           ];
     case 'closed':
       return [
-        { name: 'lookBack', type: 'lookBack', main: true, fields: [{ name: 'finding' }, text(2000), files, { name: 'due', optional: true }] },
+        {
+          name: 'lookBack',
+          type: 'lookBack',
+          main: true,
+          fixed: { visitors: [], taken: {} },
+          fields: [{ name: 'finding' }, text(2000), files, { name: 'due', optional: true }],
+        },
         ...(item.rules.annual.includes(item.report.class) && !item.retired
           ? [{ name: 'retire', type: 'retire', fields: [reason(1000)] } as const]
           : []),

@@ -5,12 +5,7 @@ import type { Place, TakenOf } from '#shared/items/handling-state.ts';
 const nearby = 15 * 60_000;
 
 /** `times`: when the file was last written, by file id; a camera writes it as it takes the picture. `here` and `now` belong together. */
-export const takenAs = (
-  files: readonly string[],
-  times: Readonly<Record<string, number>>,
-  here: Place | null,
-  now: number,
-): TakenOf =>
+export const takenAs = (files: readonly string[], times: Readonly<Record<string, number>>, here: Place | null, now: number): TakenOf =>
   Object.fromEntries(
     files.flatMap((file) => {
       const at = times[file];

@@ -40,7 +40,9 @@ export const intentOf = ({ key, ctrlKey, altKey, metaKey }: Pressed): Intent | n
 
 /** The letter shown beside an action. */
 export const letterOf = (action: BulkAction): string =>
-  Object.entries(intents).find(([, intent]) => intent.do === 'act' && intent.action === action)?.[0]?.toUpperCase() ?? '';
+  Object.entries(intents)
+    .find(([, intent]) => intent.do === 'act' && intent.action === action)?.[0]
+    ?.toUpperCase() ?? '';
 
 /** The row the focus goes to; stays within the list. */
 export const moved = (count: number, from: number, intent: Intent): number => {

@@ -91,7 +91,9 @@ const isFilter = (value: unknown): value is Filter =>
   typeof value === 'object' &&
   value !== null &&
   piles.some((pile) => 'pile' in value && value.pile === pile) &&
-  (['department', 'area', 'committee', 'text'] as const).every((field) => field in value && typeof value[field as keyof typeof value] === 'string');
+  (['department', 'area', 'committee', 'text'] as const).every(
+    (field) => field in value && typeof value[field as keyof typeof value] === 'string',
+  );
 
 /** From what a browser kept, whatever became of it. */
 export const readSaved = (kept: string): readonly Saved[] => {

@@ -30,4 +30,6 @@ export const isEmpty = ({ red, yellow, green, resting, closed }: LampLine): bool
 
 /** Most overdue first, then most that are soon due; lines without anything are left out. */
 export const worstFirst = (lines: readonly LampLine[]): readonly LampLine[] =>
-  lines.filter((line) => !isEmpty(line)).toSorted((a, b) => b.red - a.red || b.yellow - a.yellow || b.green - a.green || (a.id < b.id ? -1 : 1));
+  lines
+    .filter((line) => !isEmpty(line))
+    .toSorted((a, b) => b.red - a.red || b.yellow - a.yellow || b.green - a.green || (a.id < b.id ? -1 : 1));

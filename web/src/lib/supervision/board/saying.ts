@@ -25,7 +25,7 @@ export const sentenceOf = (row: BoardRow, language: Language, ground: Ground, na
     isStalled(row, ground) ? w.stalled(stillDays(row, ground.now)) : null,
     row.step === null ? null : w.step(f.steps[row.step]),
     row.letters.open > 0 ? w.letters(row.letters.open) : null,
-    row.pair && row.pair.waits.length > 0 ? w.pairWaits(row.pair.waits.map((side) => f.sides[side]).join(' · ')) : null,
+    row.pair && row.pair.waits.length > 0 ? w.pairWaits(row.pair.waits.map((side) => f.sides[side]).join(w.and)) : null,
     row.followUp === null ? null : w.followUp(language.dates.date(row.followUp)),
     row.pingPong ? w.pingPong(row.reassignments) : null,
     row.redos > 0 ? w.redos(row.redos) : null,

@@ -11,7 +11,10 @@ export interface CycleSide {
 export const sidesOf = (pair: Pair): readonly CycleSide[] => sides.map((side) => ({ side, person: pair[side], actedAt: pair.acted[side] }));
 
 /** Whole cycles of this pairing that are over, and of them those in which each side did not act. */
-export const recordOf = ({ cycles }: Pick<Live, 'cycles'>, pair: number): { readonly over: number; readonly missed: Readonly<Record<Side, number>> } => {
+export const recordOf = (
+  { cycles }: Pick<Live, 'cycles'>,
+  pair: number,
+): { readonly over: number; readonly missed: Readonly<Record<Side, number>> } => {
   const own = cycles.filter((one) => one.pair === pair && one.whole);
   const of = (side: Side): number => own.filter(({ missed }) => missed.includes(side)).length;
   return { over: own.length, missed: { government: of('government'), cppcc: of('cppcc') } };

@@ -1,5 +1,4 @@
 /** The ladder of an item, step by step: what came, what comes next and when. */
-import { running } from '#shared/items/clock.ts';
 import { ladderDeadlines } from '#shared/items/escalating.ts';
 import type { LadderStep, Live } from '#shared/items/state.ts';
 
@@ -8,16 +7,20 @@ export interface Step {
   /** Working days after the due day. */
   readonly after: number;
   readonly state: 'done' | 'next' | 'ahead';
-  /** When it came or will come; null = not known, or the clock stands still. */
+  /** When it came or will come at the earliest; null = not known, or the clock stands still. */
   readonly at: number | null;
 }
 
 export const ladderOf = (item: Live): readonly Step[] => {
   const { done, at } = item.escalation;
-  const next = ladderDeadlines(item)[0]?.at ?? null;
+  const days = item.clock.steps ?? [];
+  // Never nearer to the step before than the days of the ladder are apart.
+  let last = ladderDeadlines(item)[0]?.at ?? null;
   return (item.rules.ladder ?? []).map(({ step, after }, k): Step => {
     if (k < done) return { step, after, state: 'done', at: k === done - 1 ? at : null };
-    const planned = running(item.stage) ? (item.clock.steps?.[k] ?? null) : null;
-    return k === done ? { step, after, state: 'next', at: next } : { step, after, state: 'ahead', at: planned };
+    if (k === done) return { step, after, state: 'next', at: last };
+    const [day, before] = [days[k], days[k - 1]];
+    last = last === null || day === undefined || before === undefined ? null : Math.max(day, last + day - before);
+    return { step, after, state: 'ahead', at: last };
   });
 };

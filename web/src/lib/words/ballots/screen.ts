@@ -13,7 +13,7 @@ export const ballotScreen = area(
   },
   {
     voting: 'Voting now',
-    howTo: 'Please vote on your phone',
+    howTo: 'Vote on your phone',
     none: 'No vote yet',
     secret: 'Secret vote: no figures before the close',
     code: (code: string) => `Check number ${code}`,

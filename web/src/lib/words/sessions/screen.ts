@@ -61,7 +61,7 @@ export const screen = area(
     seated: (n: number) => (n === 1 ? '1 person is here' : `${n} people are here`),
     segmentNow: (title: string) => `Now: ${title}`,
     joinWith: (code: string) => `Code ${code.slice(0, 3)} ${code.slice(3)}`,
-    segmentLeft: 'left in this segment',
+    segmentLeft: 'segment left',
     turnLeft: 'left to speak',
     endsAt: (time: string) => `Expected to end at ${time}`,
     timeOver: 'Time is up',

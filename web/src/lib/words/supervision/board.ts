@@ -81,6 +81,7 @@ export const board = area(
     results: '逐件结果',
     ok: '已办',
     noArea: '不归入片区',
+    and: '、',
   },
   {
     piles: pilesEn,
@@ -139,5 +140,6 @@ export const board = area(
     results: 'One by one',
     ok: 'Done',
     noArea: 'No area',
+    and: ' and ',
   },
 );
