@@ -114,7 +114,7 @@ export const variables = {
   ),
   SMTP_URL: variable(
     '',
-    'Where mail goes out, for subscriptions: `smtps://user:password@host` or `smtp://host:587`; needs `PUBLIC_ORIGIN`. Empty: pages say that there is no mail.',
+    'Where news by mail go out: `smtps://user:password@host` or `smtp://host:587`; needs `PUBLIC_ORIGIN`. Empty: pages say that there is no mail.',
     urlWith('smtp:', 'smtps:'),
     true,
   ),

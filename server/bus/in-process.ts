@@ -1,5 +1,5 @@
 import type { Bus } from './bus.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from './subscribers.ts';
 
 /** For a node that is alone: never away. Subscribers are called after the publisher's own step is done, never in the middle of it. */
 export const inProcessBus = (report: (error: Error) => void): Bus => {

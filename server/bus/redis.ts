@@ -4,7 +4,7 @@
  */
 import { createClient } from 'redis';
 import type { Bus } from './bus.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { Subscriptions } from './subscribers.ts';
 
 const second = 1_000;
 

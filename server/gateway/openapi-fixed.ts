@@ -139,10 +139,10 @@ const openTypes = { json: 'application/json', csv: 'text/csv', 'schema.json': 'a
 
 /** What everybody may take without signing in. */
 const publicPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
-  Object.fromEntries([
+  Object.fromEntries<Readonly<Record<string, Operation>>>([
     ...all.flatMap(({ name: kind, feeds = {} }) =>
       Object.entries(feeds).flatMap(([name, { title }]) =>
-        Object.entries(feedTypes).map(([ending, type]) => [
+        Object.entries(feedTypes).map(([ending, type]): readonly [string, Readonly<Record<string, Operation>>] => [
           `/api/feeds/${kind}/${name}.${ending}`,
           get({
             ...{ operationId: `feeds.${kind}.${name}.${ending}`, summary: `${title.zh} · ${title.en}`, tags: ['public'] },
@@ -154,7 +154,7 @@ const publicPaths = (all: readonly AnyKind[]): OpenApi['paths'] =>
     ),
     ...all.flatMap(({ models = {} }) =>
       Object.entries(models).flatMap(([model, { open }]) =>
-        Object.entries(open ? openTypes : {}).map(([ending, type]) => [
+        Object.entries(open ? openTypes : {}).map(([ending, type]): readonly [string, Readonly<Record<string, Operation>>] => [
           `/api/open/${model}.${ending}`,
           get({
             ...{ operationId: `open.${model}.${ending}`, summary: `${open?.title.zh} · ${open?.title.en}`, tags: ['public'] },

@@ -15,7 +15,7 @@ export const channelName = 'webhook';
 /** Payload of the delivery that the test button brings. */
 export const testPayload = { type: 'webhook.test' };
 
-export interface Means extends Sight {
+interface Means extends Sight {
   readonly clock: { now(): number };
   readonly log: Log;
   /** Also to addresses inside, and without https: for tests and closed networks. */

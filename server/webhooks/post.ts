@@ -4,7 +4,7 @@ import { request as secure } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { addressOf, callable, type Resolve } from './addresses.ts';
 
-export interface Post {
+interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

@@ -128,6 +128,15 @@ test('the ladder: what came stays, the one after it is next', () => {
   expect(ladderOf(climbed)[0]?.at).toBe(5);
 });
 
+test('the ladder: come to late, its steps are still as far apart as the rules set them', () => {
+  const item = live(claimed());
+  const late = onDay(200, home).now;
+  const days = ladderOf({ ...item, escalation: { done: 1, step: 'urge', at: late, count: 1 } }).map(({ at }) => at ?? 0);
+  const planned = item.clock.steps ?? [];
+  expect(days[0]).toBe(late);
+  for (const [k, day] of days.entries()) if (k > 0) expect(day - (days[k - 1] ?? 0)).toBe((planned[k] ?? 0) - (planned[k - 1] ?? 0));
+});
+
 test('the ladder stands still while others have the item', () => {
   expect(ladderOf(live(reported())).every(({ at }) => at === null)).toBe(true);
 });

@@ -1,5 +1,4 @@
 /** What somebody should know before they ask for something: limits and clocks, in sentences. */
-import type { Actor } from '#shared/core/actor.ts';
 import { addDays, addWorkingDays, isWorkingDay } from '#shared/core/calendar.ts';
 import type { RulePack } from '#shared/core/rule-pack.ts';
 import { openOpinions } from '#shared/items/clock.ts';
@@ -12,7 +11,6 @@ import { dayResting, instantResting } from '../when.ts';
 
 export interface Ground {
   readonly item: Live;
-  readonly viewer: Actor;
   readonly pack: RulePack;
   readonly departments: Departments;
   readonly language: Language;
