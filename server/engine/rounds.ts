@@ -165,7 +165,7 @@ export class Rounds {
     const asks = turns.flatMap((turn) => turn.asks.map(({ asked }) => asked));
     const [earlier, sums, opened] = await Promise.all([
       this.#means.store.accepted(asks),
-      Promise.all(asks.map(({ stream, command, actor }) => sumsFor(this.#means, stream, command, actor.now))),
+      Promise.all(asks.map(async ({ stream, command, actor }) => sumsFor(this.#means, stream, command, actor.now))),
       Promise.all(turns.map(({ stream }) => this.#streams.open(stream))),
     ]);
     let n = 0;

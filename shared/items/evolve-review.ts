@@ -8,7 +8,19 @@ import { common, workedOn } from './stage.ts';
 import type { Event, EventOf, Live, State } from './state.ts';
 
 type Reviewed = EventOf<
-  'verified' | 'rated' | 'paperEntered' | 'paperCountersigned' | 'paperRejected' | 'papersLapsed' | 'ratingEnded' | 'reopened' | 'closed' | 'lookBackCalled' | 'lookedBack' | 'retired'>;
+  | 'verified'
+  | 'rated'
+  | 'paperEntered'
+  | 'paperCountersigned'
+  | 'paperRejected'
+  | 'papersLapsed'
+  | 'ratingEnded'
+  | 'reopened'
+  | 'closed'
+  | 'lookBackCalled'
+  | 'lookedBack'
+  | 'retired'
+>;
 
 const verified = (item: Live, { asked, endsAt }: EventOf<'verified'>, at: number): State => {
   if (item.stage !== 'reported') return item;

@@ -28,7 +28,7 @@ const milestonesOf = (text: string): Read => {
     .split(/[;；\n]/u)
     .flatMap((part) => (part.trim() === '' ? [] : [/^(.+?)[\s:：]+(\d{4}-\d{2}-\d{2})$/u.exec(part.trim())]));
   if (value.some((found) => found?.[2] === undefined || !isDay(found[2]))) return { code: 'milestones' };
-  return { value: value.map((found) => ({ title: found?.[1] ?? '', due: (found?.[2] ?? '') })) };
+  return { value: value.map((found) => ({ title: found?.[1] ?? '', due: found?.[2] ?? '' })) };
 };
 
 /** The value a command takes for a column. */

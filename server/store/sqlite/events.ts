@@ -17,7 +17,10 @@ interface EventRow {
   readonly facts: string | null;
 }
 
-type Reads = Pick<EventStore, 'events' | 'histories' | 'snapshot' | 'accepted' | 'heads' | 'pendingReactions' | 'due' | 'nextWake' | 'streams'>;
+type Reads = Pick<
+  EventStore,
+  'events' | 'histories' | 'snapshot' | 'accepted' | 'heads' | 'pendingReactions' | 'due' | 'nextWake' | 'streams'
+>;
 
 export const eventReads = (db: DatabaseSync, seen: Seen): Reads => ({ ...histories(db), ...asks(db, seen), ...agenda(db) });
 
