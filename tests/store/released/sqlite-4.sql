@@ -1,4 +1,4 @@
--- A database as version 4 left it: every table, read back by migrations.test.ts.
+-- A database as version 8 left it: every table, read back by migrations.test.ts.
 insert into streams (no, stream, seq, wake) values (7, 'sessions/42', 2, 5000), (9, 'topics/1', 1, null);
 insert into events (n, stream, seq, at, by, cause, cause_key, hash, event) values
   (1, 7, 1, 1001, 'p-1', 'ask-1', 8625211114337436, 'h1', '{"type":"said","text":"一"}'),
@@ -24,3 +24,14 @@ insert into paper_keys (name, modulus, secret) values ('sessions/42#a', 'AQAB', 
 insert into row_grams (model, gram, n) values ('topics', '电梯', 1), ('topics', '梯 ', 1), ('topics', '停车', 2), ('topics', '车 ', 2);
 insert into tallies (tally, level, era, grp, figure, span, value) values ('topics~4', 0, 312, '', 'open', 20000, 2), ('topics~4', 1, 0, '', 'open', 312, 2);
 insert into tallies_made (tally, after, done) values ('topics~4', '2', 1);
+insert into tokens (id, hash, name, scopes, maker, made_at, expires, used_at, revoked_at) values
+  ('k-1', 'hash-1', '热线', '["items:read"]', 'p-1', 1000, 9000, null, null);
+insert into jobs (id, person, made_at, beat, stop, told, input) values ('j-1', 'p-1', 1000, 2000, 0, '{"stage":"done"}', x'0102');
+insert into news (stream, since, n) values ('sessions/42', 1, 1);
+insert into deliveries (id, channel, subscription, stream, seq, payload, made_at, next_at, attempts, tried_at, ended, note) values
+  ('m-1', 'webhook', 'w-1', 'sessions/42', 1, 'null', 1000, 3000, 1, 2000, null, '503'),
+  ('m-2', 'webhook', 'w-1', 'sessions/42', 2, '{"a":1}', 1001, 1001, 0, null, null, '');
+insert into webhooks (id, name, url, secret, events, sees, maker, made_at, failing_since, disabled_at, disabled_why) values
+  ('w-1', '热线', 'https://hooks.example.org/in', 'whsec_c2VjcmV0', '["items.*"]', 'public', 'p-1', 1000, 2000, null, null);
+insert into tally_blocks (tally, era, grp, figures) values ('topics~4', 312, '', '{"open":[20000,1]}'), ('topics~4', -1, '', '{"open":[312,1]}');
+insert into house_key (one, secret) values (1, '-----BEGIN PRIVATE KEY-----');
